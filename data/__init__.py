@@ -1,0 +1,1 @@
+"""Where it is kept: store, journal, search, spreadsheets, reference data."""

@@ -1,0 +1,1 @@
+"""What the desk does: procedures, authority, the command line."""

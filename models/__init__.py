@@ -1,0 +1,1 @@
+"""What there is: tables, states and value types."""

@@ -1,0 +1,1 @@
+"""The framework mended once: keys, fields, lists, bars."""
