@@ -1,0 +1,97 @@
+"""Reference data as the office keeps it: topics, time limits, phrases, prices, terms."""
+
+from peewee import IntegerField, TextField
+
+from models.base import COMPANY, Record
+
+
+class Topic(Record):
+    """Place → category → problem, a valid triple with its code (类别).
+
+    `types` are the matter types it serves, joined by commas; `in_unit` tells the household's
+    own parts (户内) from common ones (公共).
+    """
+
+    kind = "topic"
+    stream = COMPANY
+
+    code = TextField(unique=True)
+    place_zh = TextField()
+    place_en = TextField()
+    category = TextField()
+    category_zh = TextField()
+    category_en = TextField()
+    problem_zh = TextField()
+    problem_en = TextField()
+    types = TextField()
+    urgency = TextField()
+    skill = TextField()
+    in_unit = IntegerField()
+
+
+class TimeLimit(Record):
+    """A time limit: the public promise and the internal target, in minutes (时限).
+
+    An edit makes a new row with a later `since`, so that a matter keeps its own rule.
+    """
+
+    kind = "limit"
+    stream = COMPANY
+
+    type = TextField()
+    urgency = TextField()
+    category = TextField(default="")
+    step = TextField()
+    public_minutes = IntegerField()
+    internal_minutes = IntegerField()
+    since = IntegerField()
+
+
+class Phrase(Record):
+    """A canned phrase by code, with places for unit, number, time and name (短语)."""
+
+    kind = "phrase"
+    stream = COMPANY
+
+    code = TextField(unique=True)
+    types = TextField(default="")
+    zh = TextField()
+    en = TextField()
+
+
+class Price(Record):
+    """A row of the public price list, prices in fen (价目)."""
+
+    kind = "price"
+    stream = COMPANY
+
+    code = TextField()
+    group_zh = TextField()
+    group_en = TextField()
+    zh = TextField()
+    en = TextField()
+    unit_zh = TextField()
+    unit_en = TextField()
+    price = IntegerField(null=True)
+    price_to = IntegerField(null=True)
+    material = TextField()
+    guarantee_days = IntegerField(null=True)
+    since = IntegerField()
+
+
+class Term(Record):
+    """One value of an enumeration: channel, relation, mark, reason … (术语).
+
+    `digit` is the key that picks it; `more` holds what only this enumeration knows, as JSON.
+    """
+
+    kind = "term"
+    stream = COMPANY
+
+    sort = TextField()
+    code = TextField()
+    digit = TextField(default="")
+    position = IntegerField()
+    zh = TextField()
+    en = TextField()
+    more = TextField(default="{}")
