@@ -6,7 +6,7 @@ from models.office import Desk, Role, Setting, Staff
 from models.order import Material, WorkOrder
 from models.person import HouseNote, Person, Phone, Residence, Vehicle
 from models.place import Building, Unit
-from models.reference import Phrase, Price, Term, Topic
+from models.reference import Phrase, Price, Term, TimeLimit, Topic
 from models.roster_batch import Batch, Mapping
 
 TABLES: tuple[type[Record], ...] = (

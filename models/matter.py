@@ -10,7 +10,7 @@ class Matter(Record):
 
     `number` is what staff say (`TS1123-A017`), unique within `year`; `running` is its tail.
     `place` names a common place in words when there is no unit. `level` rises with every
-    reopening. `due_at` is the public promise and `target_at` the internal target of the step
+    reopening, and `clock_at`, from which its limits run, begins anew. `due_at` is the public promise and `target_at` the internal target of the step
     `due_step`, worked out from the rule `limit_id` by `desk.limits` at each act.
     """
 
@@ -38,6 +38,7 @@ class Matter(Record):
     handler_id = IntegerField(null=True)
     state = TextField()
     opened_at = IntegerField()
+    clock_at = IntegerField()
     answered_at = IntegerField(null=True)
     done_at = IntegerField(null=True)
     closed_at = IntegerField(null=True)
@@ -47,6 +48,7 @@ class Matter(Record):
     level = IntegerField(default=0)
     limit_id = IntegerField(null=True)
     due_step = TextField(default="")
+    extended_to = IntegerField(null=True)
     due_at = IntegerField(null=True)
     target_at = IntegerField(null=True)
     mark = IntegerField(null=True)
