@@ -23,8 +23,11 @@ class DeskError(Exception):
         return _(self.message).format(**self.values)
 
 
-class InputError(DeskError):
-    """A field holds what cannot be accepted; nothing was changed."""
+class InputError(DeskError, ValueError):
+    """A field holds what cannot be accepted; nothing was changed.
+
+    A ValueError too, so that pydantic collects it with the other fields' errors.
+    """
 
     exit_status = 2
 
