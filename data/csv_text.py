@@ -1,13 +1,16 @@
 """Reads `.csv` as offices save it: encoding and delimiter found out, text kept as it stands."""
 
 import csv
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from io import StringIO
 
-_DELIMITERS = ",\t;|，"
-_SAMPLE_LINES = 50
+_DELIMITERS = ",\t;|"
+_SAMPLE = 2**16
+_QUOTED = re.compile(r'"[^"]*"')
 _MAX_FIELD = 2**20
+_FIRST_CHINESE = "\u2e80"
 
 
 def read_csv(content: bytes) -> list[list[str]] | None:
@@ -34,10 +37,19 @@ def _decoded(content: bytes) -> str | None:
         encodings = ("utf-8", "gb18030")
     for encoding in encodings:
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding != encodings[-1] and _foreign(text):
+            continue
+        return text
     return None
+
+
+def _foreign(text: str) -> bool:
+    """Whether there is no Chinese among what is not ASCII: then 一 of GB18030 was read as һ."""
+    beyond = [letter for letter in text if not letter.isascii()]
+    return bool(beyond) and max(beyond) < _FIRST_CHINESE
 
 
 def _without_hint(text: str) -> tuple[str, str]:
@@ -51,14 +63,14 @@ def _without_hint(text: str) -> tuple[str, str]:
 
 def _sniffed(text: str) -> str:
     """The delimiter that splits the most lines into the same number of cells."""
-    lines = [line for line in text.splitlines()[:_SAMPLE_LINES] if line.strip()]
+    bare = _QUOTED.sub("", text[:_SAMPLE])
+    lines = [line for line in bare.splitlines() if line.strip()]
     best, best_score = ",", 0
     for delimiter in _DELIMITERS:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
-        widths.pop(1, None)
-        width, count = max(widths.items(), key=lambda item: item[0] * item[1], default=(1, 0))
-        if width * count > best_score:
-            best, best_score = delimiter, width * count
+        counts = Counter(line.count(delimiter) for line in lines)
+        score = max((count * lines_so for count, lines_so in counts.items()), default=0)
+        if score > best_score:
+            best, best_score = delimiter, score
     return best
 
 
