@@ -1,8 +1,11 @@
 """What the store refuses to open, and why, each in a sentence that says how to go on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
 
 import apsw
+from peewee import PeeweeException
 
 from models.errors import StoreError
 from models.words import N_
@@ -108,3 +111,18 @@ def sentence_for(error: Exception, path: Path) -> Exception:
         case _:
             return error
     return StoreError(message, path=path, fault=type(error).__name__)
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Whatever fault of the disk or the file stops the block becomes a sentence."""
+    try:
+        yield
+    except (apsw.Error, PeeweeException) as error:
+        cause = error.__context__ if isinstance(error, PeeweeException) else error
+        if not isinstance(cause, apsw.Error):
+            raise
+        sentence = sentence_for(cause, path)
+        if sentence is cause:
+            raise
+        raise sentence from error

@@ -10,12 +10,11 @@ from typing import Any, Self
 
 import apsw
 from filelock import FileLock, Timeout
-from peewee import PeeweeException
 from playhouse.apsw_ext import APSWDatabase
 
 from data import journal, search
 from data.change import Actor, Change, insert_sql, row_of
-from data.refusals import check_file, check_folder, sentence_for
+from data.refusals import check_file, check_folder, sentences
 from models.base import database, table
 from models.errors import StoreError
 from models.kinds import KINDS, TABLES
@@ -28,9 +27,12 @@ _LOCAL_TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE draft (
-    id INTEGER PRIMARY KEY, staff INTEGER NOT NULL, form TEXT NOT NULL, title TEXT NOT NULL,
-    parked INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL, state TEXT NOT NULL
+    id INTEGER PRIMARY KEY AUTOINCREMENT, staff INTEGER NOT NULL, form TEXT NOT NULL,
+    title TEXT NOT NULL, parked INTEGER NOT NULL DEFAULT 0 CHECK (parked BETWEEN 0 AND 9),
+    at INTEGER NOT NULL, state TEXT NOT NULL CHECK (json_valid(state))
 ) STRICT;
+CREATE INDEX draft_staff ON draft (staff, at);
+CREATE UNIQUE INDEX draft_slot ON draft (staff, parked) WHERE parked > 0;
 """
 
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "cache_size": -65536}
@@ -73,7 +75,7 @@ class Store:
             raise StoreError(N_("There is a store at {path} already"), path=path)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         check_folder(path)
-        with _sentences(path):
+        with sentences(path):
             _create_file(path, identity)
         return cls.open(path)
 
@@ -86,8 +88,8 @@ class Store:
         """
         check_folder(path)
         check_file(path, APPLICATION_ID, SCHEMA_VERSION)
-        lock = _take_lock(path) if alone else None
-        with _sentences(path):
+        lock = take_lock(path) if alone else None
+        with sentences(path):
             return cls(path, lock)
 
     def close(self) -> None:
@@ -108,12 +110,18 @@ class Store:
 
         Raises `StaleError` when somebody else wrote one of the records meanwhile.
         """
-        with _sentences(self.path), self.database.atomic():
+        with sentences(self.path), self.database.atomic():
             change = Change(self.connection, self.origin, actor, act)
             yield change
             change.write()
         for notify in self._after:
             notify()
+
+    @contextmanager
+    def local(self) -> Iterator[apsw.Connection]:
+        """Write what is this store's alone, drafts and notes: no record, no other desk sees it."""
+        with sentences(self.path), self.database.atomic():
+            yield self.connection
 
     def after_change(self, notify: Callable[[], None]) -> None:
         """Call this after every commit."""
@@ -126,8 +134,8 @@ class Store:
 
     def set_meta(self, name: str, value: str) -> None:
         """Keep a note of the store about itself: no record, no other desk sees it."""
-        with _sentences(self.path), self.database.atomic():
-            self.connection.execute(
+        with self.local() as connection:
+            connection.execute(
                 "INSERT INTO meta (name, value) VALUES (?, ?)"
                 " ON CONFLICT DO UPDATE SET value = excluded.value",
                 (name, value),
@@ -159,7 +167,7 @@ class Store:
 
         Entries of kinds this version does not know stay in the journal untouched.
         """
-        with _sentences(self.path), self.database.atomic():
+        with sentences(self.path), self.database.atomic():
             [(total,)] = self.connection.execute("SELECT count(*) FROM entry")
             for model in TABLES:
                 self.connection.execute(f"DELETE FROM {table(model)}")
@@ -226,7 +234,8 @@ def _create_file(path: Path, identity: Identity) -> None:
         )
 
 
-def _take_lock(path: Path) -> FileLock:
+def take_lock(path: Path) -> FileLock:
+    """Have the store alone; a second program that asks the same is refused."""
     lock = FileLock(path.with_suffix(".lock"), mode=0o600)
     try:
         lock.acquire(timeout=0)
@@ -235,17 +244,3 @@ def _take_lock(path: Path) -> FileLock:
             N_("This desk is open in another window already; go on there or close it first")
         ) from None
     return lock
-
-
-@contextmanager
-def _sentences(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (apsw.Error, PeeweeException) as error:
-        cause = error.__context__ if isinstance(error, PeeweeException) else error
-        if not isinstance(cause, apsw.Error):
-            raise
-        sentence = sentence_for(cause, path)
-        if sentence is cause:
-            raise
-        raise sentence from error
