@@ -1,0 +1,122 @@
+"""What every field has: a name, a label, help, a mark when it is wrong, a state for the draft."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from screens.kit.dialogs import ChoiceDialog, Option
+from screens.kit.messages import FieldChanged, FieldLeft, FieldSays
+
+if TYPE_CHECKING:
+    from textual.widget import Widget as Base
+else:
+    # Textual takes styles and bindings from the first base that is a widget: that must be the
+    # widget a field is made of, not this.
+    Base = object
+
+
+class Field(Base):
+    """One field of a form; the classes in `fields` and `choices` are to be used.
+
+    `answer` is the value a procedure takes; `write` puts one in. A value that filled itself in is
+    `dim` until somebody touches it.
+    """
+
+    field_id: str
+    label: str
+    help_text: str
+    wide = True
+    """Whether the field takes the rest of the row; a hint then has no room beside it."""
+
+    def describe(self, field_id: str, label: str, help_text: str) -> None:
+        """Name the field; the texts are translated already."""
+        self.field_id, self.label, self.help_text = field_id, label, help_text
+        self.error = ""
+        self.values: Callable[[], Sequence[Option]] | None = None
+        self._hint_shown: Callable[[str], None] | None = None
+        self._hint = ""
+        self._marked: Callable[[str], None] | None = None
+
+    @property
+    def answer(self) -> Any:
+        """The value, typed; None or an empty text when there is none."""
+        raise NotImplementedError  # pragma: no cover - every field has its own
+
+    def write(self, value: Any, *, dim: bool = False) -> None:
+        """Put a value in, as if it had always stood there."""
+        raise NotImplementedError  # pragma: no cover - every field has its own
+
+    def check(self) -> str:
+        """What is wrong with what stands there, as a sentence; empty when nothing is."""
+        return ""
+
+    def state(self) -> dict[str, Any]:
+        """What a draft keeps of this field."""
+        raise NotImplementedError  # pragma: no cover - every field has its own
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Stand as the draft says."""
+        raise NotImplementedError  # pragma: no cover - every field has its own
+
+    @property
+    def dim(self) -> bool:
+        """Whether the value filled itself in and nobody has touched it."""
+        return self.has_class("-dim")
+
+    def set_dim(self, dim: bool) -> None:
+        """Show the value as one that filled itself in."""
+        self.set_class(dim, "-dim")
+
+    def mark(self, sentence: str) -> None:
+        """Mark the field as wrong, or with an empty sentence as right."""
+        if sentence != self.error:
+            self.error = sentence
+            self.set_class(bool(sentence), "-bad")
+            if self._marked is not None:
+                self._marked(sentence)
+
+    def hint(self, words: str) -> None:
+        """Show these words beside the field: choices, weekday, the name found."""
+        if words != self._hint:
+            self._hint = words
+            if self._hint_shown is not None:
+                self._hint_shown(words)
+
+    def say(self, sentence: str) -> None:
+        """Say something about the field in the message line."""
+        self.post_message(FieldSays(self, sentence))
+
+    def changed(self) -> None:
+        """A person has changed the value."""
+        self.set_dim(False)
+        self.mark("")
+        self.post_message(FieldChanged(self))
+
+    def left(self) -> None:
+        """The focus has gone: mark what is wrong and say it, but let the person go on."""
+        sentence = self.check()
+        self.mark(sentence)
+        if sentence:
+            self.say(sentence)
+        self.post_message(FieldLeft(self))
+
+    def offer_values(self) -> bool:
+        """List the values of this field; False when it has no list."""
+        if self.values is None or not (options := self.values()):
+            return False
+
+        def taken(option: Option | None) -> None:
+            if option is not None:
+                self.take(option)
+
+        self.app.push_screen(ChoiceDialog(self.label, options), taken)
+        return True
+
+    def take(self, option: Option) -> None:
+        """A value of the list was chosen."""
+        self.write(option.key)
+        self.changed()
+
+    def connect(self, hint: Callable[[str], None], mark: Callable[[str], None]) -> None:
+        """Where the form shows the hint and the mark."""
+        self._hint_shown, self._marked = hint, mark
+        hint(self._hint)
