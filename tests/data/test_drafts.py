@@ -68,7 +68,8 @@ def test_a_slot_that_was_freed_is_used_again(store: Store) -> None:
     drafts.park(store, ANN, second.id)
     back = drafts.unpark(store, ANN, 1)
     assert (back.title, back.parked) == ("one", 0)
-    assert [draft.title for draft in drafts.of_staff(store, ANN)] == ["two", "one"]
+    typed(store, title="three", at=NOON + 1)
+    assert [draft.title for draft in drafts.of_staff(store, ANN)] == ["two", "three", "one"]
     assert drafts.park(store, ANN, back.id).parked == 1
     with pytest.raises(NotFoundError, match="slot 5"):
         drafts.unpark(store, ANN, 5)
