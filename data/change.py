@@ -47,6 +47,7 @@ class Change:
         self._set: dict[int, tuple[Record, dict[str, Any]]] = {}
         self._entries: list[tuple[Any, ...]] = []
         self._ended_drafts: list[int] = []
+        self._aside: dict[str, Any] = {}
         self.act = act
         self.at = actor.now_ms()
         self.id = self.new_key()
@@ -73,6 +74,15 @@ class Change:
         if news and record.id not in self._added:
             self._set.setdefault(record.id, (record, {}))[1].update(news)
         return record
+
+    def added(self, model: type[AnyRecord]) -> list[AnyRecord]:
+        """The records of this kind added so far."""
+        return [record for record in self._added.values() if isinstance(record, model)]
+
+    def note(self, *, why: str = "", undoes: int | None = None) -> None:
+        """What the journal keeps beside the fields: the reason, the change this one undoes."""
+        given = {journal.WHY: why, journal.UNDOES: undoes}
+        self._aside = {name: value for name, value in given.items() if value}
 
     def end_draft(self, draft: int | None) -> None:
         """The draft this change was typed in has become a record."""
@@ -119,6 +129,7 @@ class Change:
 
     def _journal(self, record: Record, fields: dict[str, Any]) -> None:
         model = type(record)
+        fields = {**fields, **self._aside}
         if model.personal:
             fields = {**fields, journal.SALT: f"{self._actor.random.getrandbits(_SALT_BITS):x}"}
         body = journal.canonical(fields)

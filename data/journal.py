@@ -31,8 +31,11 @@ CREATE TABLE log (
 START = b"\0" * 32
 """What the first entry of a log is chained to."""
 
-SALT = "~"
-"""The body's key that holds the salt of personal entries; no field has this name."""
+ASIDE = "~"
+"""What begins the body's keys that are no fields: why, what is undone, the salt."""
+
+SALT, WHY, UNDOES = ASIDE, "~why", "~undoes"
+"""The salt of personal entries, the reason given, and the change that an undo takes back."""
 
 ORDER = "key, ver, at, origin, seq"
 """The order in which a record's entries are folded, whatever order they arrived in."""
@@ -71,9 +74,16 @@ class Entry:
 
     def fields(self) -> dict[str, Any]:
         """The fields it set; empty once the body was redacted."""
-        values: dict[str, Any] = json.loads(self.body) if self.body else {}
-        values.pop(SALT, None)
-        return values
+        return without_aside(json.loads(self.body) if self.body else {})
+
+    def aside(self, name: str) -> Any:
+        """What stands beside the fields under this name: `WHY`, `UNDOES`."""
+        return json.loads(self.body).get(name) if self.body else None
+
+
+def without_aside(values: dict[str, Any]) -> dict[str, Any]:
+    """The fields alone."""
+    return {name: value for name, value in values.items() if not name.startswith(ASIDE)}
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -133,7 +143,7 @@ def fold(entries: Iterable[Entry]) -> Folded | None:
     folded = Folded(ordered[0].kind, ordered[0].key)
     for entry in ordered:
         folded.apply(entry.origin, entry.seq, entry.ver, entry.parents, entry.body)
-    folded.values.pop(SALT, None)
+    folded.values = without_aside(folded.values)
     return folded
 
 
@@ -145,7 +155,7 @@ def fold_all(rows: Iterable[tuple[Any, ...]]) -> Iterator[Folded]:
             folded = folded or Folded(kind, key)
             folded.apply(origin, seq, ver, parents, body)
         if folded:
-            folded.values.pop(SALT, None)
+            folded.values = without_aside(folded.values)
             yield folded
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from data import journal
 from data.store import Identity, Store
 from desk.session import Session
 from models.errors import StaleError, StoreError
@@ -70,6 +71,19 @@ def test_rebuild_gives_the_same_rows(store: Store, session: Session, clock: Cloc
     before = dump(store)
     assert store.rebuild() == 21
     assert dump(store) == before
+
+
+def test_why_stands_beside_the_fields_and_is_none(store: Store, session: Session) -> None:
+    with store.change(session, "building.add") as change:
+        change.note(why="补录", undoes=7)
+        building = change.add(Building(code="3", name="3栋"))
+        person = change.add(Person(name="张三丰"))
+    [entry] = store.record_entries(building.id)
+    assert (entry.aside(journal.WHY), entry.aside(journal.UNDOES)) == ("补录", 7)
+    assert entry.fields() == {"code": "3", "name": "3栋"}
+    folded = journal.fold(store.record_entries(person.id))
+    assert folded
+    assert folded.values == {"name": "张三丰"}
 
 
 def test_the_journal_verifies_and_tampering_shows(store: Store, session: Session) -> None:
