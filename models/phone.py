@@ -20,7 +20,7 @@ _LANDLINE = re.compile(r"(0(?:10|2\d)[2-9]\d{7}|0[3-9]\d{2}[2-9]\d{6,7})")
 _LOCAL = re.compile(r"[2-9]\d{6,7}")
 _SERVICE = re.compile(r"[48]00\d{7}|9[56]\d{3,4}")
 _FOREIGN = re.compile(r"(?:\+|00)(?!86)([1-9]\d{6,14})")
-_CARRIER = re.compile(r"(?:(?:\+|00)?86|179\d\d|125\d\d|0)(?=1[3-9]\d{9}$)|(?:\+|00)86(?=\d)")
+_CARRIER = re.compile(r"^(?:(?:\+|00)?86|179\d\d|125\d\d|0)(?=1[3-9]\d{9}$)|^(?:\+|00)86(?=\d)")
 
 _ROUNDED = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?:转|分机|EXT\.?|X|,|#)[-:. ]*(\d{1,6})$", re.IGNORECASE)
