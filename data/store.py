@@ -12,7 +12,7 @@ import apsw
 from filelock import FileLock, Timeout
 from playhouse.apsw_ext import APSWDatabase
 
-from data import journal, search
+from data import journal, schema, search
 from data.change import Actor, Change, insert_sql, row_of
 from data.refusals import check_file, check_folder, sentences
 from models.base import database, table
@@ -22,18 +22,6 @@ from models.words import N_
 
 APPLICATION_ID = 0x4445534B  # «DESK»
 SCHEMA_VERSION = 1
-
-_LOCAL_TABLES = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE draft (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, staff INTEGER NOT NULL, form TEXT NOT NULL,
-    title TEXT NOT NULL, parked INTEGER NOT NULL DEFAULT 0 CHECK (parked BETWEEN 0 AND 9),
-    at INTEGER NOT NULL, state TEXT NOT NULL CHECK (json_valid(state))
-) STRICT;
-CREATE INDEX draft_staff ON draft (staff, at);
-CREATE UNIQUE INDEX draft_slot ON draft (staff, parked) WHERE parked > 0;
-"""
 
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "cache_size": -65536}
 _BUSY_SECONDS = 5
@@ -215,14 +203,11 @@ def _create_file(path: Path, identity: Identity) -> None:
     # does not sync (trust.md, The store).
     made = APSWDatabase(str(path), pragmas={**_PRAGMAS, "synchronous": "extra"})
     path.touch(mode=0o600)
-    database.initialize(made)
     with made.connection_context(), made.atomic():
         connection: apsw.Connection = made.connection()
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute(journal.SCHEMA + _LOCAL_TABLES)
-        made.create_tables(TABLES)
-        search.create(connection)
+        schema.make(made)
         connection.executemany(
             "INSERT INTO meta (name, value) VALUES (?, ?)",
             [
