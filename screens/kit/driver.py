@@ -36,13 +36,13 @@ class _Window:
         try:
             self._file.write(data)
         except OSError:
-            return  # said by HungUp, from the thread that reads
+            environment.window_gone()
 
     def flush(self) -> None:
         try:
             self._file.flush()
         except OSError:
-            return  # as above
+            environment.window_gone()
 
     def fileno(self) -> int:
         return self._file.fileno()

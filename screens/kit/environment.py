@@ -64,7 +64,15 @@ class FirstFrame:
             sys.__stdout__.write(_LEAVE)
             sys.__stdout__.flush()
         except OSError:
-            return  # the window is gone, and its screen with it
+            window_gone()
+
+
+def window_gone() -> None:
+    """Write to nowhere from now on: what cannot be flushed would change the exit status to 120."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for fileno in (1, 2):
+        os.dup2(nowhere, fileno)
+    os.close(nowhere)
 
 
 def _quiet(fileno: int) -> None:

@@ -202,14 +202,13 @@ class TextField(Field, Input):
         """As above; `FieldLeft` tells it."""
         message.stop()
 
-    def _on_focus(self, event: events.Focus) -> None:
-        super()._on_focus(event)
-        event.prevent_default()
+    def on_focus(self) -> None:
+        """Coming back from a draft the cursor is where it was; else all is selected, to type over."""
+        self.select_on_focus = self._resume_at is None
         if self._resume_at is not None:
             self.cursor_position, self._resume_at = self._resume_at, None
 
-    def _on_blur(self, event: events.Blur) -> None:
-        super()._on_blur(event)
-        event.prevent_default()
+    def on_blur(self) -> None:
+        """The focus has gone."""
         self._typing = False
         self.left()

@@ -100,8 +100,9 @@ MEANINGS = (
     UNDO, REDO, JUMP, LOCK, QUIT,
 )  # fmt: skip
 
-# Keys that terminals and input methods keep for themselves; binding them would be a dead key.
-_UNUSABLE = {
+# Kept by terminals and input methods, or used inside every field: a dead key, if bound.
+_EDITING = {f"ctrl+{letter}" for letter in "acdekluvwx"}
+_UNUSABLE = _EDITING | {
     "f11",
     "ctrl+h",
     "ctrl+i",
