@@ -9,13 +9,15 @@ class Topic(Record):
     """Place → category → problem, a valid triple with its code (类别).
 
     `types` are the matter types it serves, joined by commas; `in_unit` tells the household's
-    own parts (户内) from common ones (公共).
+    own parts (户内) from common ones (公共). `place` and `category` are codes of terms;
+    `initials` and `also`, joined by commas, are what else it is found by.
     """
 
     kind = "topic"
     stream = COMPANY
 
     code = TextField(unique=True)
+    place = TextField(default="")
     place_zh = TextField()
     place_en = TextField()
     category = TextField()
@@ -27,6 +29,8 @@ class Topic(Record):
     urgency = TextField()
     skill = TextField()
     in_unit = IntegerField()
+    initials = TextField(default="")
+    also = TextField(default="")
 
 
 class TimeLimit(Record):
@@ -44,23 +48,31 @@ class TimeLimit(Record):
     step = TextField()
     public_minutes = IntegerField()
     internal_minutes = IntegerField()
+    source = TextField(default="")
     since = IntegerField()
 
 
 class Phrase(Record):
-    """A canned phrase by code, with places for unit, number, time and name (短语)."""
+    """A canned phrase by code, with places for unit, number, time and name (短语).
+
+    `use` says where it is offered: content, readback, reply, result, note or callback.
+    """
 
     kind = "phrase"
     stream = COMPANY
 
     code = TextField(unique=True)
+    use = TextField(default="note")
     types = TextField(default="")
     zh = TextField()
     en = TextField()
 
 
 class Price(Record):
-    """A row of the public price list, prices in fen (价目)."""
+    """A row of the public price list, prices in fen; none: on request (价目).
+
+    `topics` are the codes it is offered for; above `height_cm` a new price is agreed.
+    """
 
     kind = "price"
     stream = COMPANY
@@ -76,6 +88,8 @@ class Price(Record):
     price_to = IntegerField(null=True)
     material = TextField()
     guarantee_days = IntegerField(null=True)
+    height_cm = IntegerField(null=True)
+    topics = TextField(default="")
     since = IntegerField()
 
 

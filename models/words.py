@@ -14,6 +14,11 @@ def install(catalogue: NullTranslations) -> None:
     _catalogue = catalogue
 
 
+def language() -> str:
+    """The language in use, `zh` or `en`."""
+    return "zh" if _catalogue.info().get("language", "").startswith("zh") else "en"
+
+
 def _(message: str) -> str:
     """The message in the language in use."""
     return _catalogue.gettext(message)
