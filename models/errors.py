@@ -1,5 +1,8 @@
 """What can go wrong, as a tree: every error names its field and says how to go on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from models.words import N_, _
 
 
@@ -30,6 +33,16 @@ class InputError(DeskError, ValueError):
     """
 
     exit_status = 2
+
+
+@contextmanager
+def about(field: str) -> Iterator[None]:
+    """What a value type refuses in the block is about this field of the form."""
+    try:
+        yield
+    except InputError as error:
+        error.field = error.field or field
+        raise
 
 
 class NotFoundError(InputError):
