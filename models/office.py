@@ -38,7 +38,8 @@ class Role(Record):
 class Staff(Record):
     """One person, one account (员工).
 
-    `secret` is an argon2 hash. `skills` and `areas` are codes joined by commas; `duty` is
+    `secret` is an argon2 hash behind its kind; `once` is 1 while it was given by somebody else
+    and has to be changed. `skills` and `areas` are codes joined by commas; `duty` is
     on, out or off; `left_at` ends the account.
     """
 
@@ -50,6 +51,7 @@ class Staff(Record):
     role = TextField()
     phone = TextField(default="")
     secret = TextField(default="")
+    once = IntegerField(default=0)
     skills = TextField(default="")
     areas = TextField(default="")
     duty = TextField(default="off")

@@ -55,6 +55,9 @@ WorkOrder.add_index(
         " WHERE closed_at IS NULL"
     ),
 )
+WorkOrder.add_index(
+    SQL("CREATE INDEX work_order_done ON work_order (technician_id, done_at) WHERE done_at > 0"),
+)
 
 
 class Material(Record):
