@@ -1,0 +1,156 @@
+"""The settings of the office (设置): each with what it may hold and what it is until changed."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from desk.authority import require
+from desk.session import Session
+from models.errors import InputError
+from models.office import Setting
+from models.phone import HOME_AREA
+from models.text import NAME_LENGTH, clean, folded
+from models.words import N_, _
+
+TEXT, NUMBER, CHOICE, FLAG, AREA_CODE = "text", "number", "choice", "flag", "area_code"
+
+_AREA_LENGTHS = (3, 4)
+_YES, _NO = N_("yes"), N_("no")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingKind:
+    """One setting: its sort, what it is until changed, its bounds or choices (with labels)."""
+
+    name: str
+    label: str
+    sort: str
+    default: Any
+    low: int = 0
+    high: int = 0
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+SETTINGS = {
+    kind.name: kind
+    for kind in (
+        SettingKind("estate", N_("Estate"), TEXT, ""),
+        SettingKind("phone_area", N_("Area code of telephones"), AREA_CODE, HOME_AREA),
+        SettingKind("language", N_("Language"), CHOICE, "zh",
+                    choices=(("zh", N_("Chinese")), ("en", N_("English")))),
+        SettingKind("ascii", N_("Plain borders for old terminals"), FLAG, False),
+        SettingKind("idle_minutes", N_("Lock after minutes without a key"), NUMBER, 5, 1, 15),
+        SettingKind("callback_days", N_("Days until a call-back where no limit says so"),
+                    NUMBER, 3, 1, 30),
+        SettingKind("callback_sample_percent", N_("Repairs called back, in per cent"),
+                    NUMBER, 30, 0, 100),
+        SettingKind("nearly_late_percent", N_("Nearly late from this part of the limit, in per cent"),
+                    NUMBER, 80, 0, 100),
+        SettingKind("extensions_max", N_("Extensions of one matter at the most"), NUMBER, 2, 0, 9),
+        SettingKind("repeat_days", N_("Days within which the same problem is a repeat"),
+                    NUMBER, 30, 1, 365),
+    )
+}  # fmt: skip
+"""In the order of the screen."""
+
+
+def settings(session: Session) -> dict[str, Any]:
+    """Every setting by its name, as it is now."""
+    values = {name: kind.default for name, kind in SETTINGS.items()}
+    rows = session.store.connection.execute("SELECT name, value FROM setting WHERE voided IS NULL")
+    return values | {name: json.loads(value) for name, value in rows if name in values}
+
+
+def setting(session: Session, name: str) -> Any:
+    """One setting as it is now."""
+    return session.store.setting(name, SETTINGS[name].default)
+
+
+def set_setting(session: Session, name: str, value: object) -> Any:
+    """Change a setting; returns the value as kept. Raises `InputError` naming the setting."""
+    require(session, "settings.edit")
+    checked = check_setting(name, value)
+    found = Setting.get_or_none(Setting.name == name)
+    with session.store.change(session, "settings.edit") as change:
+        if found is None:
+            change.add(Setting(name=name, value=json.dumps(checked)))
+        else:
+            change.set(found, value=json.dumps(checked))
+    return checked
+
+
+def check_setting(name: str, value: object) -> Any:
+    """The value of a setting as typed or as it is, in its own type."""
+    kind = SETTINGS.get(name)
+    if kind is None:
+        raise InputError(
+            N_("There is no setting {name}; there are {names}"), name,
+            name=name, names=", ".join(SETTINGS),
+        )  # fmt: skip
+    return _READERS[kind.sort](kind, value)
+
+
+def _text(kind: SettingKind, value: object) -> str:
+    text = clean(str(value))
+    if not 0 < len(text) <= NAME_LENGTH:
+        raise InputError(
+            N_("{label}: write 1 to {longest} characters"), kind.name,
+            label=_(kind.label), longest=NAME_LENGTH,
+        )  # fmt: skip
+    return text
+
+
+def _number(kind: SettingKind, value: object) -> int:
+    text = folded(str(value))
+    if not (text.isascii() and text.isdecimal()) or not kind.low <= int(text) <= kind.high:
+        raise InputError(
+            N_("{label}: give a number from {low} to {high}"), kind.name,
+            label=_(kind.label), low=kind.low, high=kind.high,
+        )  # fmt: skip
+    return int(text)
+
+
+def _choice(kind: SettingKind, value: object) -> str:
+    text = folded(str(value)).casefold()
+    for code, label in kind.choices:
+        if text in {code, label.casefold(), _(label).casefold()}:
+            return code
+    raise _not_among(kind, [code for code, _label in kind.choices])
+
+
+def _flag(kind: SettingKind, value: object) -> bool:
+    text = folded(str(value)).casefold()
+    if text in {"1", "true", "on", "y", "yes", _(_YES).casefold()}:
+        return True
+    if text in {"0", "false", "off", "n", "no", _(_NO).casefold()}:
+        return False
+    raise _not_among(kind, [_(_YES), _(_NO)])
+
+
+def _not_among(kind: SettingKind, choices: list[str]) -> InputError:
+    return InputError(
+        N_("{label}: choose {choices}"), kind.name,
+        label=_(kind.label), choices=" / ".join(choices),
+    )  # fmt: skip
+
+
+def _area_code(kind: SettingKind, value: object) -> str:
+    text = folded(str(value))
+    if not (text.isascii() and text.isdecimal() and text[0] == "0") or (
+        len(text) not in _AREA_LENGTHS
+    ):
+        raise InputError(
+            N_("{label}: a zero and two or three digits, such as 023"), kind.name,
+            label=_(kind.label),
+        )  # fmt: skip
+    return text
+
+
+_READERS: dict[str, Callable[[SettingKind, object], Any]] = {
+    TEXT: _text,
+    NUMBER: _number,
+    CHOICE: _choice,
+    FLAG: _flag,
+    AREA_CODE: _area_code,
+}
