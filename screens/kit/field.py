@@ -83,7 +83,10 @@ class Field(Base):
 
     def say(self, sentence: str) -> None:
         """Say something about the field in the message line."""
-        self.post_message(FieldSays(self, sentence))
+        message = FieldSays(self, sentence)
+        # Where a form says it for its field, the message would go no higher than the form.
+        message.set_sender(self)
+        self.post_message(message)
 
     def changed(self) -> None:
         """A person has changed the value."""

@@ -98,24 +98,13 @@ class NoteField(Field, TextArea, inherit_bindings=False):
 
     def action_step(self, by: int) -> None:
         """An arrow: within the words, at their edge to the field above or below."""
-        at = self.cursor_location
-        if by < 0:
+        row = self.wrapped_document.location_to_offset(self.cursor_location).y
+        if row == (0 if by < 0 else self.wrapped_document.height - 1):
+            self.post_message(FieldStep(self, by))
+        elif by < 0:
             self.action_cursor_up()
         else:
             self.action_cursor_down()
-        row, last = self.cursor_location[0], self.document.line_count - 1
-        if self.cursor_location == at or (
-            by > 0 and at[0] == last and row == last and self._ended(at)
-        ):
-            self.post_message(FieldStep(self, by))
-
-    def _ended(self, before: Location) -> bool:
-        """Whether the arrow only ran to the end of the last line."""
-        return (
-            self.cursor_location == self.document.end
-            and self.wrapped_document.location_to_offset(before).y
-            == self.wrapped_document.location_to_offset(self.document.end).y
-        )
 
     def action_undo(self) -> None:
         """Take the last edit back; with none left the key goes on to the screen."""

@@ -51,6 +51,7 @@ class KeyQueue(App[ReturnType]):
         """Wait until every key posted so far has been dealt with and shown."""
         await _drained(self)
         await self._keys.join()
+        await self._settle([], set())
         if self._running and self.screen_stack:
             await _first_refresh(self.screen)
 

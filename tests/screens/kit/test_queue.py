@@ -1,21 +1,10 @@
 """Keys typed ahead land where they were meant: cure 1."""
 
-from collections.abc import AsyncIterator
-
-import pytest
 from textual import events
 
 from screens.kit.form import Form
 from screens.kit.queue import press_all
 from tests.screens.kit.sample import Sample, SampleApp, Second
-
-
-@pytest.fixture
-async def app() -> AsyncIterator[SampleApp]:
-    app = SampleApp()
-    async with app.run_test(size=(80, 24)):
-        await app.keys_done()
-        yield app
 
 
 async def test_a_packet_of_keys_reaches_each_field_in_turn(app: SampleApp) -> None:
