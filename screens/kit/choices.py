@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual import events
 
 from models.words import _
-from screens.kit.dialogs import DIGITS, ChoiceDialog, Matcher, Option, by_words
+from screens.kit.dialogs import ChoiceDialog, Matcher, Option, by_words, digits_of
 from screens.kit.fields import TextField
 from screens.kit.guesses import GuessList
 from screens.kit.messages import FieldAccepted, FieldTaken
@@ -94,7 +94,7 @@ class ChoiceField(OptionField):
     def set_options(self, options: Sequence[Option]) -> None:
         """Other values from now on; one that is no longer among them goes."""
         self.options = list(options)
-        if self.chosen not in self.options:
+        if self.chosen and self.chosen.key not in {option.key for option in self.options}:
             self.choose(None)
         self.narrow()
 
@@ -120,8 +120,9 @@ class ChoiceField(OptionField):
 
     def check(self) -> str:
         """Whether what was typed is one of the values."""
-        if self.chosen or not self.value.strip():
-            return ""
+        return "" if self.chosen or not self.value.strip() else self._choose_one()
+
+    def _choose_one(self) -> str:
         return _("{label}: choose one of {values}").format(
             label=self.label, values=_listed(self.options)
         )
@@ -151,12 +152,16 @@ class ChoiceField(OptionField):
 
     async def _on_key(self, event: events.Key) -> None:
         """A digit takes its value and goes on."""
-        number = digit(event.character)
-        if 0 < number <= len(self._found) and len(self._found) <= len(DIGITS):
-            event.stop()
-            event.prevent_default()
-            self.take(self._found[number - 1])
+        number, digits = digit(event.character), digits_of(self._found)
+        if not number or not any(digits):
+            return
+        event.stop()
+        event.prevent_default()
+        if number in digits:
+            self.take(self._found[digits.index(number)])
             self.post_message(FieldAccepted(self))
+        else:
+            self.say(self._choose_one())
 
     def _show_found(self) -> None:
         self.hint(_listed(self._found) if self._found else _("nothing matches; F4 lists all"))
@@ -227,13 +232,16 @@ class LookupField(OptionField):
         return self.screen.query_one(GuessList)
 
 
-def digit(character: str | None) -> int:
-    """The digit 1–9 that was typed, full-width too; 0 when it was none."""
-    return unicodedata.digit(character, 0) if character and len(character) == 1 else 0
+def digit(character: str | None) -> str:
+    """The digit that was typed, full-width too; empty when it was none."""
+    found = unicodedata.digit(character, -1) if character and len(character) == 1 else -1
+    return str(found) if found >= 0 else ""
 
 
 def _listed(options: Sequence[Option]) -> str:
     """`1供水 2供电`, as far as digits go."""
     return " ".join(
-        f"{number}{option.label}" for number, option in zip(DIGITS, options, strict=False)
+        f"{number}{option.label}"
+        for number, option in zip(digits_of(options), options, strict=True)
+        if number
     )

@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from models.words import _
 from screens.kit.bars import MessageLine
+from screens.kit.guesses import GuessList
 from screens.kit.messages import FieldSays
 from screens.kit.text import Words, fit
 
@@ -36,11 +37,22 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value to choose: what is stored, what is shown, and a word more beside it."""
+    """A value to choose: what is stored, what is shown, and a word more beside it.
+
+    `digit` takes it wherever it stands in the list (a mark of 5 is a 5); without it its place does.
+    """
 
     key: str
     label: str
     note: str = ""
+    digit: str = ""
+
+
+def digits_of(options: Sequence[Option]) -> list[str]:
+    """The digit that takes each of these options; empty where none does."""
+    if any(option.digit for option in options):
+        return [option.digit if len(option.digit) == 1 else "" for option in options]
+    return [DIGITS[index] if index < len(DIGITS) else "" for index in range(len(options))]
 
 
 class Menu(Widget, can_focus=True):
@@ -71,10 +83,17 @@ class Menu(Widget, can_focus=True):
             super().__init__()
             self.index = index
 
-    def __init__(self, lines: Sequence[tuple[str, str, bool]], *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        lines: Sequence[tuple[str, str, bool]],
+        *,
+        digits: Sequence[str] = DIGITS,
+        id: str | None = None,
+    ) -> None:
         """Each line has its words, a note on the right, and whether it is open."""
         super().__init__(id=id)
         self._lines = list(lines)
+        self._digits = digits
         self._at = 0
         self._top = 0
 
@@ -83,9 +102,11 @@ class Menu(Widget, can_focus=True):
         """Where the terminal's caret belongs."""
         return self.content_region.offset + Offset(0, self._at - self._top)
 
-    def set_lines(self, lines: Sequence[tuple[str, str, bool]], at: int = 0) -> None:
+    def set_lines(
+        self, lines: Sequence[tuple[str, str, bool]], at: int = 0, digits: Sequence[str] = DIGITS
+    ) -> None:
         """Show these lines from now on."""
-        self._lines = list(lines)
+        self._lines, self._digits = list(lines), digits
         self._at, self._top = at, 0
         self.action_move(0)
         self.refresh(layout=True)
@@ -100,7 +121,7 @@ class Menu(Widget, can_focus=True):
         if index >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         words, note, is_open = self._lines[index]
-        digit = DIGITS[index] if index < len(DIGITS) else " "
+        digit = (self._digits[index] if index < len(self._digits) else "") or " "
         style = self.rich_style
         if not is_open:
             style += self.get_component_rich_style("menu--closed", partial=True)
@@ -124,11 +145,11 @@ class Menu(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """A digit takes its line, wherever the cursor is."""
-        if event.character and event.character in DIGITS:
-            index = DIGITS.index(event.character)
+        if event.character and event.character.isdecimal() and event.character.isascii():
             event.stop()
-            if index < len(self._lines):
-                self.post_message(self.Taken(index))
+            taken = list(self._digits[: len(self._lines)])
+            if event.character in taken:
+                self.post_message(self.Taken(taken.index(event.character)))
 
 
 class DeskDialog(ModalScreen[Result | None]):
@@ -158,6 +179,7 @@ class DeskDialog(ModalScreen[Result | None]):
             yield Words(self._title, id="title")
             yield from self.compose_window()
             yield MessageLine()
+        yield GuessList()
 
     def compose_window(self) -> ComposeResult:
         """What stands in the window."""
@@ -230,7 +252,7 @@ class ChoiceDialog(DeskDialog[Option]):
 
     def compose_window(self) -> ComposeResult:
         """The values, and what was typed to narrow them."""
-        yield Menu(self._lines())
+        yield Menu(self._lines(), digits=digits_of(self._shown))
         yield Words("", id="typed")
 
     def on_mount(self) -> None:
@@ -255,7 +277,7 @@ class ChoiceDialog(DeskDialog[Option]):
             self.warn(_("Nothing matches “{typed}”").format(typed=typed))
             return
         self._typed, self._shown = typed, found
-        self.query_one(Menu).set_lines(self._lines())
+        self.query_one(Menu).set_lines(self._lines(), digits=digits_of(found))
         self.query_one("#typed", Words).show(typed)
         self.query_one(MessageLine).clear()
 
