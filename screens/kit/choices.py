@@ -152,7 +152,7 @@ class ChoiceField(OptionField):
 
     async def _on_key(self, event: events.Key) -> None:
         """A digit takes its value and goes on."""
-        number, digits = digit(event.character), digits_of(self._found)
+        number, digits = figure(event.character), digits_of(self._found)
         if not number or not any(digits):
             return
         event.stop()
@@ -232,8 +232,13 @@ class LookupField(OptionField):
         return self.screen.query_one(GuessList)
 
 
-def digit(character: str | None) -> str:
-    """The digit that was typed, full-width too; empty when it was none."""
+def digit(character: str | None) -> int:
+    """The digit 1–9 that was typed, full-width too; 0 when it was none."""
+    return unicodedata.digit(character, 0) if character and len(character) == 1 else 0
+
+
+def figure(character: str | None) -> str:
+    """The digit 0–9 that was typed as its plain self; empty when it was none."""
     found = unicodedata.digit(character, -1) if character and len(character) == 1 else -1
     return str(found) if found >= 0 else ""
 
