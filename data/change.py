@@ -1,68 +1,43 @@
 """A change: the only way to write. Records, journal and search rows in one transaction."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
-from random import Random
-from typing import Any, Protocol
+from typing import Any
 
 import apsw
 
 from data import journal, search
+from data.ledger import Actor, Ledger
 from models.base import BOOKKEEPING, AnyRecord, Record, columns, table
 from models.errors import StaleError
 from models.words import N_, _
 
-_SALT_BITS = 64
-
-
-class Actor(Protocol):
-    """Who acts: the part of a session that the store needs."""
-
-    @property
-    def staff_id(self) -> int | None:
-        """Who is signed in."""
-
-    @property
-    def approver_id(self) -> int | None:
-        """Who approved this one act, if somebody had to."""
-
-    @property
-    def random(self) -> Random:
-        """Where random numbers come from."""
-
-    def now_ms(self) -> int:
-        """The time in UTC milliseconds."""
+__all__ = ["Actor", "Change"]
 
 
 class Change:
     """What one act adds and sets, gathered until the block ends, then written at once."""
 
-    def __init__(self, connection: apsw.Connection, origin: int, actor: Actor, act: str) -> None:
-        self._connection = connection
-        self._origin = origin
+    def __init__(self, ledger: Ledger, actor: Actor, act: str) -> None:
+        self._ledger = ledger
         self._actor = actor
-        self._counters = _Counters(connection)
-        self._logs: dict[int, tuple[int, bytes]] = {}
         self._added: dict[int, Record] = {}
         self._set: dict[int, tuple[Record, dict[str, Any]]] = {}
-        self._entries: list[tuple[Any, ...]] = []
+        self._seen: dict[int, str] = {}
         self._ended_drafts: list[int] = []
         self._aside: dict[str, Any] = {}
         self.act = act
         self.at = actor.now_ms()
-        self.id = self.new_key()
-
-    def new_key(self) -> int:
-        """The next key of this store, unique over all desks."""
-        return self._origin << 40 | self._counters.next("key")
+        self.id = ledger.new_key()
 
     def next_number(self, day: int) -> int:
         """The next running number of this desk on this day (20261123)."""
-        return self._counters.next(f"running:{day}")
+        return self._ledger.next(f"running:{day}")
 
     def add(self, record: AnyRecord) -> AnyRecord:
         """A new record; it has its key from here on."""
-        record.id = self.new_key()
+        record.id = self._ledger.new_key()
         self._added[record.id] = record
         return record
 
@@ -89,79 +64,45 @@ class Change:
         if draft is not None:
             self._ended_drafts.append(draft)
 
+    @property
+    def records(self) -> dict[int, Record]:
+        """Every record it adds or sets, by its key."""
+        return self._added | {key: record for key, (record, _values) in self._set.items()}
+
+    def enter(self) -> None:
+        """Enter everything gathered into the journal, what was added before what was set."""
+        for record in self._added.values():
+            self._enter(record, _given(record))
+        for key, (record, values) in self._set.items():
+            self._seen[key] = record.heads
+            self._enter(record, values)
+
     def write(self) -> None:
         """Write everything gathered; the store calls it inside the transaction."""
-        self._write_added()
-        self._write_set()
-        if self._entries:
-            self._connection.executemany(journal.INSERT, self._entries)
-            self._write_logs()
-            search.index(self._connection, [(entry[4], entry[5]) for entry in self._entries])
+        self.enter()
+        write_rows(self._connection, self._added.values())
+        self._update_rows()
+        if entered := self._ledger.save():
+            search.index(self._connection, entered)
         for draft in self._ended_drafts:
             self._connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
-        self._counters.save()
 
-    def _write_added(self) -> None:
-        rows: dict[type[Record], list[tuple[Any, ...]]] = defaultdict(list)
-        for record in self._added.values():
-            model = type(record)
-            values = record.__data__
-            fields = {
-                name: values[name]
-                for name, default in _defaults(model)
-                if values.get(name, default) != default
-            }
-            self._journal(record, fields)
-            rows[model].append(tuple(values.get(name, default) for name, default in _row(model)))
-        for model, batch in rows.items():
-            self._connection.executemany(insert_sql(model), batch)
+    @property
+    def _connection(self) -> apsw.Connection:
+        return self._ledger.connection
 
-    def _write_set(self) -> None:
-        for record, values in self._set.values():
-            seen = record.heads
-            self._journal(record, values)
+    def _enter(self, record: Record, fields: dict[str, Any]) -> None:
+        fields = {**fields, **self._aside}
+        self._ledger.enter(record, fields, self._actor, self.id, self.act, self.at)
+
+    def _update_rows(self) -> None:
+        for key, (record, values) in self._set.items():
             self._connection.execute(
                 _update_sql(type(record), tuple(values)),
-                (*values.values(), record.ver, record.heads, record.id, seen),
+                (*values.values(), record.ver, record.heads, key, self._seen[key]),
             )
             if not self._connection.changes():
-                raise StaleError(self._last_writer(record.id))
-
-    def _journal(self, record: Record, fields: dict[str, Any]) -> None:
-        model = type(record)
-        fields = {**fields, **self._aside}
-        if model.personal:
-            fields = {**fields, journal.SALT: f"{self._actor.random.getrandbits(_SALT_BITS):x}"}
-        body = journal.canonical(fields)
-        digest = journal.digest_of(body)
-        head, previous = self._log(model.stream)
-        parents = record.heads
-        record.ver += 1
-        record.heads = f"{self._origin}.{head + 1}"
-        header = (
-            model.stream, self._origin, head + 1, self.id, model.kind, record.id, self.act,
-            record.ver, parents, self.at, self._actor.staff_id, self._actor.approver_id,
-        )  # fmt: skip
-        chained = journal.chain(previous, header, digest)
-        self._logs[model.stream] = (head + 1, chained)
-        self._entries.append((*header, body, digest, chained))
-
-    def _log(self, stream: int) -> tuple[int, bytes]:
-        if stream not in self._logs:
-            found = self._connection.execute(
-                "SELECT head, head_hash FROM log WHERE stream = ? AND origin = ?",
-                (stream, self._origin),
-            ).fetchone()
-            self._logs[stream] = found or (0, journal.START)
-        return self._logs[stream]
-
-    def _write_logs(self) -> None:
-        for stream, (head, head_hash) in self._logs.items():
-            self._connection.execute(
-                "INSERT INTO log (stream, origin, head, head_hash) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET head = excluded.head, head_hash = excluded.head_hash",
-                (stream, self._origin, head, head_hash),
-            )
+                raise StaleError(self._last_writer(key))
 
     def _last_writer(self, key: int) -> str:
         found = self._connection.execute(
@@ -172,30 +113,27 @@ class Change:
         return str(found[0]) if found else _(N_("Another desk"))
 
 
-class _Counters:
-    """Counters of this store alone; they are no records and no other desk sees them."""
+def write_rows(
+    connection: apsw.Connection, records: Iterable[Record], *, replace: bool = False
+) -> None:
+    """Insert whole rows, each table's together; `replace` those that stand already."""
+    rows: dict[type[Record], list[tuple[Any, ...]]] = defaultdict(list)
+    for record in records:
+        model, values = type(record), record.__data__
+        rows[model].append(tuple(values.get(name, default) for name, default in _row(model)))
+    for model, batch in rows.items():
+        sql = insert_sql(model)
+        connection.executemany(sql.replace("INSERT", "REPLACE", 1) if replace else sql, batch)
 
-    def __init__(self, connection: apsw.Connection) -> None:
-        self._connection = connection
-        self._values: dict[str, int] = {}
 
-    def next(self, name: str) -> int:
-        value = self._values.get(name)
-        if value is None:
-            found = self._connection.execute(
-                "SELECT value FROM counter WHERE name = ?", (name,)
-            ).fetchone()
-            value = found[0] if found else 0
-        self._values[name] = value + 1
-        return value + 1
-
-    def save(self) -> None:
-        for item in self._values.items():
-            self._connection.execute(
-                "INSERT INTO counter (name, value) VALUES (?, ?)"
-                " ON CONFLICT DO UPDATE SET value = excluded.value",
-                item,
-            )
+def _given(record: Record) -> dict[str, Any]:
+    """The fields a new record sets: those that are not at their default."""
+    values = record.__data__
+    return {
+        name: values[name]
+        for name, default in _defaults(type(record))
+        if values.get(name, default) != default
+    }
 
 
 @cache

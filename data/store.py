@@ -14,6 +14,8 @@ from playhouse.apsw_ext import APSWDatabase
 
 from data import journal, schema, search
 from data.change import Actor, Change, insert_sql, row_of
+from data.ledger import Ledger
+from data.past import Past
 from data.refusals import check_file, check_folder, sentences
 from models.base import database, table
 from models.errors import StoreError
@@ -99,11 +101,19 @@ class Store:
         Raises `StaleError` when somebody else wrote one of the records meanwhile.
         """
         with sentences(self.path), self.database.atomic():
-            change = Change(self.connection, self.origin, actor, act)
+            change = Change(Ledger(self.connection, self.origin), actor, act)
             yield change
             change.write()
         for notify in self._after:
             notify()
+
+    @contextmanager
+    def past(self) -> Iterator[Past]:
+        """Enter a stretch of the past: many changes in one transaction, all saved or none."""
+        with sentences(self.path), self.database.atomic():
+            past = Past(Ledger(self.connection, self.origin))
+            yield past
+            past.write()
 
     @contextmanager
     def local(self) -> Iterator[apsw.Connection]:
