@@ -7,8 +7,8 @@ from data.roster_mapping import Mapping
 from data.roster_words import squeezed
 from data.sheets import Cell, Sheet
 
-Legend = dict[str, dict[str, str]]
-"""Heading (squeezed) → code → word."""
+Codes = dict[int, dict[str, str]]
+"""Column → code → word."""
 
 _CODE_FIRST = re.compile(r"\b(\d{2,6})[\s:：、.=\-—]*([一-鿿]{2,8})")
 _CODE_LAST = re.compile(r"([一-鿿]{2,8})[\s:：=\-—]*\b(\d{2,6})\b")
@@ -17,9 +17,18 @@ _BRACKETS = re.compile(r"[(（](.+)[)）]", re.DOTALL)
 _AROUND = 30
 
 
-def read_legend(sheet: Sheet, mapping: Mapping) -> Legend:
-    """The codes explained in headings and beside the table, by heading."""
-    legend: Legend = {}
+def read_legend(sheet: Sheet, mapping: Mapping) -> Codes:
+    """The codes explained in headings and beside the table, by column."""
+    legend = _by_heading(sheet, mapping)
+    return {
+        column: legend[squeezed(_BRACKETS.sub("", heading))]
+        for column, heading in enumerate(mapping.headings)
+        if legend.get(squeezed(_BRACKETS.sub("", heading)))
+    }
+
+
+def _by_heading(sheet: Sheet, mapping: Mapping) -> dict[str, dict[str, str]]:
+    legend: dict[str, dict[str, str]] = {}
     for heading in mapping.headings:
         inside = _BRACKETS.search(heading)
         if inside:
@@ -36,10 +45,10 @@ def read_legend(sheet: Sheet, mapping: Mapping) -> Legend:
             about = ""
         if about:
             _learn(legend, about, beside)
-    return {heading: codes for heading, codes in legend.items() if codes}
+    return legend
 
 
-def _learn(legend: Legend, heading: str, said: list[Cell]) -> None:
+def _learn(legend: dict[str, dict[str, str]], heading: str, said: list[Cell]) -> None:
     codes = legend.setdefault(squeezed(heading), {})
     for code, word in pairwise(said):
         if isinstance(code, int) and isinstance(word, str):

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from unicodedata import normalize
 
 from models.roster import AGENT, COOWNER, EMERGENCY, FAMILY, OWNER, TENANT
+
+_KEPT = 8192
 
 IGNORE = "ignore"
 """A heading that is understood and not kept: running numbers, ages, fees."""
@@ -106,14 +108,14 @@ REASON_HEADINGS = frozenset({"退回原因", "reason for refusal"})
 """The column that the rejects file adds; it is passed over when the mended file comes back."""
 
 
-@cache
+@lru_cache(_KEPT)
 def squeezed(text: str) -> str:
     """A heading or word as it is compared: plain width, no spaces, no marks, lower case."""
     plain = normalize("NFKC", text).casefold()
     return re.sub(r"[\s*:：★●]+|\((必填|选填|可空|可选|required)\)", "", plain)
 
 
-@cache
+@lru_cache(_KEPT)
 def heading_means(text: str) -> tuple[str, str]:
     """Who (owner, tenant …, or nobody said) and what a heading is about; `("", "")` unknown."""
     plain = squeezed(text)
@@ -145,3 +147,62 @@ def says_yes_or_no(values: Iterable[object]) -> bool:
 def says_nothing(text: str) -> bool:
     """Whether a cell says that nothing stands there: 无, 暂无, /, —."""
     return bool(_NOTHING.fullmatch(squeezed(text)))
+
+
+_RELATIONS = [
+    (EMERGENCY, r"紧急|应急"),
+    (COOWNER, r"共有|共同产权|联名"),
+    (TENANT, r"租|使用人|临时|借住"),
+    (AGENT, r"代理|委托|受托|代管|亲戚代"),
+    (
+        FAMILY,
+        r"家属|家人|家庭|配偶|妻|丈夫|老公|老婆|爱人|夫|父|母|爸|妈|儿|女儿|子女|子$|女婿|媳|孙|兄|弟|姐|妹|亲属|亲戚|祖|岳|公婆|外甥|侄",
+    ),
+    (OWNER, r"业主|业户|本人|户主|产权|房东|房主|owner|self"),
+]
+_RELATIONS_RE = [(relation, re.compile(pattern)) for relation, pattern in _RELATIONS]
+
+
+@lru_cache(_KEPT)
+def relation_of(word: str) -> str:
+    """How a word in a cell says that somebody belongs to a unit; empty when it says nothing."""
+    plain = squeezed(word)
+    if plain in ("男", "女", "女士", "先生"):
+        return ""
+    return next((relation for relation, pattern in _RELATIONS_RE if pattern.search(plain)), "")
+
+
+_STATES = [
+    ("unsold", r"未售|待售|未卖|可售|库存|尾房"),
+    ("undelivered", r"未交|未收房?|未接|未领|待交|未入伙|未办理?交|未验"),
+    ("fitout", r"装修|施工|fit-?out"),
+    ("let", r"出租|租住|已租|租赁|租户|在租|let|rented"),
+    ("vacant", r"空置|空关|空房|闲置|未入住|未住|无人|未装修|毛坯|vacant|empty"),
+    ("occupied", r"自住|入住|已住|常住|居住|在住|业主住|使用中|已收房|occupied"),
+]
+_STATES_RE = [(state, re.compile(pattern)) for state, pattern in _STATES]
+
+
+@lru_cache(_KEPT)
+def state_of(word: str) -> str:
+    """The state of a unit that a cell names; empty when it names none."""
+    plain = squeezed(word)
+    return next((state for state, pattern in _STATES_RE if pattern.search(plain)), "")
+
+
+_USAGES = [
+    ("parking", r"车位|车库|泊位"),
+    ("shop", r"商铺|商业|门面|店铺|门市|底商|网点|商用|shop"),
+    ("office", r"办公|写字|商务|office"),
+    ("other", r"宿舍|会所|物管|配套|其他"),
+    ("storage", r"储藏|仓库|地下室|杂物|storage"),
+    ("home", r"住宅|公寓|居住|民用|洋房|高层|多层|别墅|小高层|跃层|home|residen"),
+]
+_USAGES_RE = [(usage, re.compile(pattern)) for usage, pattern in _USAGES]
+
+
+@lru_cache(_KEPT)
+def usage_of(word: str) -> str:
+    """The kind of unit that a cell names; empty when it names none."""
+    plain = squeezed(word)
+    return next((usage for usage, pattern in _USAGES_RE if pattern.search(plain)), "")

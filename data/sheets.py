@@ -83,6 +83,16 @@ def read_book(path: Path) -> Book:
     return Book(path.name, blake2b(content, digest_size=16).hexdigest(), sheets)
 
 
+def column_letter(column: int) -> str:
+    """The letter that a spreadsheet gives a column counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def _content(path: Path) -> bytes:
     try:
         if path.is_dir():

@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from models.phone import LabelledPhone
 from models.words import N_, _
+
+UNKNOWN_NAME = "姓名不详"
+"""Who is known by phone or ID number only; the next roster that names them sets it right."""
 
 OWNER, COOWNER, FAMILY = "owner", "coowner", "family"
 TENANT, AGENT, EMERGENCY = "tenant", "agent", "emergency"
@@ -60,11 +64,11 @@ MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class RosterPerson:
-    """A person as the row names them. Phones are digits; an ID number is as written there."""
+    """A person as the row names them."""
 
     name: str
     relation: str = OWNER
-    phones: tuple[str, ...] = ()
+    phones: tuple[LabelledPhone, ...] = ()
     id_kind: str = ""
     id_number: str = ""
     since: date | None = None
@@ -97,7 +101,6 @@ class RosterRow:
     row: int
     unit: RosterUnit | None = None
     building: str = ""
-    stairwell: str = ""
     usage: str = ""
     state: str = ""
     area: int | None = None
@@ -120,6 +123,12 @@ class _Said:
     def reason(self) -> str:
         """The sentence, in the language in use."""
         return _(self.message).format(**self.values)
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """What cells of one row are sorted by: A before B before AA."""
+        letter = self.column.partition(" ")[0]
+        return len(letter), letter
 
 
 class Refusal(_Said):

@@ -1,0 +1,172 @@
+"""Reads who a row names: names, phones, ID numbers and dates of each, in columns side by side."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from data.roster_cells import plain_text, read_date, read_span
+from data.roster_people import Named, people_in
+from data.roster_rows import Line
+from data.roster_said import Said
+from data.roster_words import relation_of
+from data.sheets import Cell
+from models.identity import IdentityNumber, parse_identity
+from models.phone import HOME_AREA, LabelledPhone, is_mobile, parse_phones
+from models.roster import COOWNER, OWNER, UNKNOWN_NAME, RosterPerson
+from models.words import N_
+
+
+@dataclass(slots=True)
+class _Group:
+    """The columns about one person, or about several who share the cells."""
+
+    who: str
+    named: list[Named] | None = None
+    column: int = -1
+    phones: list[tuple[int, Cell]] = field(default_factory=list)
+    ids: list[tuple[int, Cell]] = field(default_factory=list)
+    since: tuple[int, Cell] = (-1, "")
+    until: tuple[int, Cell] = (-1, "")
+
+
+def read_people(line: Line, said: Said, codes: dict[str, str]) -> tuple[RosterPerson, ...]:
+    """Everybody the row names. What cannot be read is refused through `said`."""
+    relation = _relation(line, said, codes)
+    found: list[RosterPerson] = []
+    for group in _groups(line):
+        found += _people(group, relation if group.who == OWNER else "", said)
+    return tuple(_coowners_after_the_first(found))
+
+
+def _relation(line: Line, said: Said, codes: dict[str, str]) -> str:
+    column, cell = line.first("relation")
+    text = plain_text(cell)
+    word = codes.get(text, text)
+    if word and not relation_of(word):
+        said.refuse(column, N_("{text} is no relation that is known"), text=text)
+    return relation_of(word)
+
+
+def _groups(line: Line) -> list[_Group]:
+    groups: list[_Group] = []
+    for column, means in line.layout.columns.items():
+        who, dot, what = means.partition(".")
+        if not dot:
+            continue
+        cell = line.row[column]
+        last = next((group for group in reversed(groups) if group.who == who), None)
+        if last is None or (what == "name" and last.named is not None):
+            last = _Group(who)
+            groups.append(last)
+        if what == "name":
+            last.named, last.column = people_in(str(cell)) if cell != "" else [], column
+        elif what in ("since", "until"):
+            setattr(last, what, (column, cell))
+        elif cell != "":
+            (last.phones if what == "phone" else last.ids).append((column, cell))
+    return groups
+
+
+def _people(group: _Group, relation: str, said: Said) -> list[RosterPerson]:
+    named = group.named or []
+    shared, own = _phones(group, named, said)
+    ids = _ids(group, said)
+    if not named and (shared or ids):
+        said.notice(group.column, N_("The name is missing; kept under {name}"), name=UNKNOWN_NAME)
+        named = [Named("")]
+    if len(ids) > len(named):
+        said.refuse(
+            group.ids[0][0],
+            N_("{ids} ID numbers for {people} people"),
+            ids=len(ids),
+            people=len(named),
+        )
+    since, until = _dates(group, said)
+    phones = _shared_out(shared, own, named)
+    return [
+        RosterPerson(
+            name=person.name or UNKNOWN_NAME,
+            relation=person.relation or relation or group.who,
+            phones=tuple(phones[at]),
+            id_kind=ids[at].kind.value if at < len(ids) else "",
+            id_number=ids[at].number if at < len(ids) else "",
+            since=since,
+            until=until,
+        )
+        for at, person in enumerate(named)
+    ]
+
+
+def _phones(
+    group: _Group, named: list[Named], said: Said
+) -> tuple[list[LabelledPhone], list[list[LabelledPhone]]]:
+    """The phones of the phone columns, and those that stand beside each name."""
+    shared: list[LabelledPhone] = []
+    for column, cell in group.phones:
+        shared += said.read(column, _read_phones, cell) or []
+    own = [said.read(group.column, _read_phones, person.phones) or [] for person in named]
+    return shared, own
+
+
+def _read_phones(cell: Cell) -> list[LabelledPhone]:
+    text = plain_text(cell)
+    if is_mobile(text):
+        return [LabelledPhone(text, "")]
+    return parse_phones(text, HOME_AREA) if text else []
+
+
+def _shared_out(
+    shared: list[LabelledPhone], own: list[list[LabelledPhone]], named: list[Named]
+) -> list[list[LabelledPhone]]:
+    """Each person's phones: by the name beside the number, else one each, else all the first's."""
+    phones = [list(each) for each in own] or [[] for _ in named]
+    one_each = len(shared) == len(named) > 1 and not any(phone.label for phone in shared)
+    for at, phone in enumerate(shared):
+        whose = next(
+            (at for at, person in enumerate(named) if person.name == phone.label != ""), -1
+        )
+        if whose >= 0:
+            phone = LabelledPhone(phone.digits, "")  # noqa: PLW2901 - the label was the name
+        phones[whose if whose >= 0 else at if one_each else 0].append(phone)
+    return phones
+
+
+def _ids(group: _Group, said: Said) -> list[IdentityNumber]:
+    found: list[IdentityNumber] = []
+    for column, cell in group.ids:
+        for number in said.read(column, _read_ids, cell) or []:
+            found.append(number)
+            for warning in number.warnings:
+                said.notice(column, warning)
+    return found
+
+
+_BETWEEN_IDS = re.compile(r"[/、,，;；\s]+(?=[\dA-Z（(]{8})")
+_FILLED_UP = re.compile(r"(\d)\1{7,}")
+
+
+def _read_ids(cell: Cell) -> list[IdentityNumber]:
+    """The ID numbers of a cell; 111111111111111111 is written where there is none."""
+    if isinstance(cell, int | float):
+        return [parse_identity(cell)]
+    numbers = _BETWEEN_IDS.split(plain_text(cell))
+    return [
+        parse_identity(number)
+        for number in numbers
+        if number.strip() and not _FILLED_UP.fullmatch(number.strip())
+    ]
+
+
+def _dates(group: _Group, said: Said) -> tuple[date | None, date | None]:
+    since, end = said.read(group.since[0], read_span, group.since[1]) or (None, None)
+    until = said.read(group.until[0], read_date, group.until[1])
+    return since, until or end
+
+
+def _coowners_after_the_first(people: list[RosterPerson]) -> list[RosterPerson]:
+    """Of several owners in a row the first is the owner, the others own with them."""
+    owners = [at for at, person in enumerate(people) if person.relation == OWNER]
+    return [
+        replace(person, relation=COOWNER) if at in owners[1:] else person
+        for at, person in enumerate(people)
+    ]
