@@ -13,6 +13,7 @@ from traceback import extract_tb
 from typing import ClassVar
 
 from rich.console import RenderableType
+from textual import events
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -21,12 +22,14 @@ from textual.geometry import Offset
 from models.words import _
 from screens.kit import look
 from screens.kit.driver import DeskDriver, HungUp
-from screens.kit.queue import KeyQueue
+from screens.kit.queue import KeyQueue, Typed
+from screens.kit.screen import DeskScreen
 from screens.kit.text import ControlWall, cell
 
 # How long the way out may take after a signal before the process is ended where it stands.
 _LAST_RESORT = 3.0
 _WALL = ControlWall()
+_NOT_UTF8 = "\ufffd"
 
 
 class DeskApp(KeyQueue[int], inherit_bindings=False):
@@ -67,6 +70,14 @@ class DeskApp(KeyQueue[int], inherit_bindings=False):
         """Run until the end; the process's exit status."""
         self.run(mouse=False)  # the terminal's own selecting and copying stay
         return self.return_code or 0
+
+    def accepts(self, event: Typed) -> bool:
+        """Drop what stands for bytes that are no UTF-8, and say what is to be set."""
+        if isinstance(event, events.Key) and event.character == _NOT_UTF8:
+            if isinstance(self.screen, DeskScreen):
+                self.screen.warn(_("The terminal does not send UTF-8: set it to UTF-8"))
+            return False
+        return super().accepts(event)
 
     def get_driver_class(self) -> type[Driver]:
         """The platform's driver with our cures."""

@@ -166,7 +166,6 @@ class DeskDialog(ModalScreen[Result | None]):
         }
         & #title { text-style: bold; height: 1; }
     }
-    .-ascii DeskDialog > #window { border: ascii $rule; }
     """
 
     def __init__(self, title: str) -> None:

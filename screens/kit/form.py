@@ -195,16 +195,17 @@ class Form(VerticalScroll, can_focus=False):
         stops: Iterable[Widget] = [*self.fields.values(), *self.query(SaveBar)]
         return [stop for stop in stops if stop.focusable and stop.display]
 
-    def _step(self, field: Widget, by: int) -> None:
+    def _step(self, field: Widget, by: int) -> bool:
         stops = self._stops()
         at = stops.index(field) + by
-        if 0 <= at < len(stops):
+        if there := 0 <= at < len(stops):
             self.screen.set_focus(stops[at])
+        return there
 
     def on_field_accepted(self, message: FieldAccepted) -> None:
-        """Enter: the next field, after the last one the save bar."""
-        message.stop()
-        self._step(message.field, 1)
+        """Enter: the next field, after the last one the save bar; with none, whoever is above."""
+        if self._step(message.field, 1):
+            message.stop()
 
     def on_field_step(self, message: FieldStep) -> None:
         """An arrow: the field above or below."""

@@ -1,7 +1,7 @@
 """What a field has found while one types: a short list laid over the screen below the field."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -9,8 +9,10 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.kit.dialogs import Option
 from screens.kit.text import fit
+
+if TYPE_CHECKING:
+    from screens.kit.dialogs import Option
 
 MOST = 8
 
@@ -26,7 +28,7 @@ class GuessList(Widget, can_focus=False):
         self._options: Sequence[Option] = ()
         self._at = 0
 
-    def show(self, owner: Widget, options: Sequence[Option]) -> None:
+    def show(self, owner: Widget, options: Sequence["Option"]) -> None:
         """Show what was found for this field; nothing found hides the list."""
         self._owner, self._options, self._at = owner, options[:MOST], 0
         if not options:
@@ -62,7 +64,7 @@ class GuessList(Widget, can_focus=False):
             self._owner, self._options = None, ()
             self.display = False
 
-    def current(self, owner: Widget) -> Option | None:
+    def current(self, owner: Widget) -> "Option | None":
         """The guess under the cursor."""
         if self._owner is owner and self._options:
             return self._options[self._at]

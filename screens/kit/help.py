@@ -14,7 +14,7 @@ class HelpDialog(DeskDialog[None]):
     """Three pages; F1 turns them, Esc closes."""
 
     BINDINGS = [Binding("f1", "turn", show=False), Binding("enter", "close", show=False)]
-    DEFAULT_CSS = "HelpDialog > #window { width: 76; }"
+    DEFAULT_CSS = "HelpDialog > #window { width: 80; }"
 
     def __init__(self, field: str, screen: str, keys: Sequence[str]) -> None:
         super().__init__(_("Help"))

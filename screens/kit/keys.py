@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from models.errors import InputError
 from models.words import N_, _
+from screens.kit.text import fit
 
 EVERYWHERE = N_("On every screen")
 _NAMES = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "enter": "Enter", "tab": "Tab"}
@@ -111,6 +112,14 @@ _UNUSABLE = _EDITING | {
     "ctrl+space",
     "ctrl+left_square_bracket",
 }
+
+
+def card(commands: Iterable[Command], keymap: Mapping[str, str]) -> list[str]:
+    """Every key with its meaning, one a line: for help and for the printed card."""
+    return [
+        f"{command.key(keymap):<7} {fit(_(command.label), 8)} {_(command.help)}"
+        for command in commands
+    ]
 
 
 def clashes(commands: Iterable[Command], keymap: Mapping[str, str]) -> list[str]:

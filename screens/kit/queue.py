@@ -17,7 +17,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-Input = events.Key | events.Paste
+Typed = events.Key | events.Paste
 
 # A handler that hangs may hold the keys back for so long, then they go on without it.
 PATIENCE = 5.0
@@ -28,13 +28,13 @@ class KeyQueue(App[ReturnType]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: asyncio.Queue[Input] = asyncio.Queue()
+        self._keys: asyncio.Queue[Typed] = asyncio.Queue()
         self._seen: WeakSet[Screen[Any]] = WeakSet()
         self._dispatcher: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pastes; everything else goes its usual way at once."""
-        if isinstance(event, Input) and not event.is_forwarded:
+        if isinstance(event, Typed) and not event.is_forwarded:
             if self._dispatcher is None:
                 self._dispatcher = asyncio.create_task(self._dispatch_keys(), name="keys")
                 self._dispatcher.add_done_callback(self._keys_ended)
@@ -43,7 +43,7 @@ class KeyQueue(App[ReturnType]):
         else:
             await super().on_event(event)
 
-    def accepts(self, event: Input) -> bool:
+    def accepts(self, event: Typed) -> bool:
         """Whether it is a key at all; what terminals send by mistake is dropped here."""
         return isinstance(event, events.Paste) or "\r" not in event.key
 
@@ -75,7 +75,7 @@ class KeyQueue(App[ReturnType]):
             finally:
                 self._keys.task_done()
 
-    async def _dispatch_key(self, event: Input) -> None:
+    async def _dispatch_key(self, event: Typed) -> None:
         before = list(self._chain())
         workers = set(self.workers)
         await super().on_event(event)

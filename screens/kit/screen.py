@@ -16,7 +16,8 @@ from screens.kit.dialogs import Act, ActMenu
 from screens.kit.form import Form
 from screens.kit.guesses import GuessList
 from screens.kit.help import HelpDialog
-from screens.kit.keys import MEANINGS, Command
+from screens.kit.jump import JumpLabels, inside, parts_of
+from screens.kit.keys import MEANINGS, Command, card
 from screens.kit.messages import FieldSays
 
 
@@ -136,8 +137,7 @@ class DeskScreen(Screen[Any]):
 
     def key_lines(self) -> list[str]:
         """All keys with their meaning, one a line."""
-        keymap = self.app._keymap  # noqa: SLF001 - as above
-        return [f"{command.key(keymap):<8}{_(command.help)}" for command in self.commands()]
+        return card(self.commands(), self.app._keymap)  # noqa: SLF001 - as above
 
     def do_line(self) -> None:
         """Go to the line."""
@@ -162,6 +162,15 @@ class DeskScreen(Screen[Any]):
     def do_redo(self) -> None:
         """Nothing left to redo in the field."""
         self.warn(_("Nothing to redo here"))
+
+    def do_jump(self) -> None:
+        """Number the lists, forms and panes of the screen; a digit goes there."""
+
+        def chosen(part: Widget | None) -> None:
+            self.set_focus(self.focused if part is None else inside(part))
+
+        parts = parts_of(self.query("#line-slot > *, #body RecordList, #body Form, #body .pane"))
+        self.app.push_screen(JumpLabels(parts), chosen)
 
     def do_acts(self) -> None:
         """Offer the acts on the record, then every command, by number."""

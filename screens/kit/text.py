@@ -31,7 +31,8 @@ def plain(value: object) -> str:
 
 def typed(value: str) -> str:
     """What was typed or pasted, without what steers a terminal; new lines and tabs as they are."""
-    lines = re.split("\r\n|\r|\n|\u2028|\u2029", value.replace("\t", " "))
+    # U+FFFD is what is left of bytes that were no text.
+    lines = re.split("\r\n|[\r\n\u2028\u2029]", value.replace("\t", " ").replace("\ufffd", ""))
     return "\n".join(_CONTROLS.sub("", line) for line in lines)
 
 

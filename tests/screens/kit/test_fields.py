@@ -1,6 +1,7 @@
 """Fields: what stock textual lacks or gets wrong for Chinese and for one hand on the keys."""
 
 import asyncio
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -49,7 +50,7 @@ def test_a_word_to_the_left_is_not_the_sentence() -> None:
     places = [len(line)]
     while places[-1]:
         places.append(steps.word_left(line, places[-1]))
-    assert [line[end:start] for start, end in zip(places, places[1:], strict=False)] == [
+    assert [line[end:start] for start, end in pairwise(places)] == [
         "138",
         "值班 ",
         "A",

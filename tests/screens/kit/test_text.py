@@ -91,7 +91,7 @@ class Careless(Widget):
         self.words = words
         self.styles.height = 1
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, _y: int) -> Strip:
         return Strip([Segment(self.words)])
 
     def render(self) -> Content:
