@@ -13,6 +13,7 @@ from models.words import _
 from screens.kit.text import fit, plain, text
 
 MINIMUM = (80, 24)
+MOST_ROWS = 3
 
 
 class Row(Widget, can_focus=False):
@@ -63,7 +64,11 @@ class StatusRow(Row):
 
 
 class MessageLine(Row):
-    """Row -2: what was done, or what is wrong and what to type instead."""
+    """Row -2: what was done, or what is wrong and what to type instead.
+
+    One row; a sentence that is longer takes up to three until the next one comes, because half
+    a sentence helps nobody.
+    """
 
     def done(self, sentence: str) -> None:
         """Say what was done."""
@@ -76,6 +81,36 @@ class MessageLine(Row):
     def clear(self) -> None:
         """Say nothing."""
         self.show(Content(""))
+
+    def show(self, words: Content) -> None:
+        """Say this from now on, in as many rows as it needs."""
+        super().show(words)
+        self._make_room()
+
+    def on_resize(self) -> None:
+        """Arrange the words for the new width."""
+        self._make_room()
+
+    def render(self) -> Content:
+        """The words, folded at the edge."""
+        return Content("\n").join(_folded(self._words, self.size.width or MINIMUM[0]))
+
+    def _make_room(self) -> None:
+        rows = len(_folded(self._words, self.size.width or MINIMUM[0]))
+        height = self.styles.height
+        if height is None or height.value != min(rows, MOST_ROWS):
+            self.styles.height = min(rows, MOST_ROWS)
+
+
+def _folded(words: Content, width: int) -> list[Content]:
+    """The words in lines of at most so many cells; Chinese has no blanks to break at."""
+    breaks, used = [], 0
+    for at, letter in enumerate(words.plain):
+        used += cell_len(letter)
+        if used > width:
+            breaks.append(at)
+            used = cell_len(letter)
+    return words.divide(breaks)
 
 
 @dataclass(frozen=True, slots=True)
