@@ -5,14 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random, SystemRandom
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from data.store import Store
 from models.errors import NotAllowedError
 from models.office import Staff
+from models.when import OFFICE_ZONE
 from models.words import N_
-
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def system_clock() -> int:

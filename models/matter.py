@@ -21,10 +21,10 @@ class Matter(Record):
     desk = TextField()
     running = IntegerField()
     type = TextField()
-    unit_id = IntegerField(null=True, index=True)
+    unit_id = IntegerField(null=True)
     building_id = IntegerField(null=True)
     place = TextField(default="")
-    person_id = IntegerField(null=True, index=True)
+    person_id = IntegerField(null=True)
     relation = TextField(default="")
     phone_id = IntegerField(null=True)
     channel = TextField()
@@ -52,9 +52,15 @@ class Matter(Record):
     due_at = IntegerField(null=True)
     target_at = IntegerField(null=True)
     mark = IntegerField(null=True)
+    rated_at = IntegerField(null=True)
 
     class Meta:
-        indexes = ((("number", "year"), True), (("opened_at",), False))
+        indexes = (
+            (("number", "year"), True),
+            (("opened_at",), False),
+            (("unit_id", "opened_at"), False),
+            (("person_id", "opened_at"), False),
+        )
 
 
 Matter.add_index(
@@ -70,7 +76,7 @@ Matter.add_index(
     SQL("CREATE INDEX matter_state ON matter (state, due_at) WHERE closed_at IS NULL"),
 )
 Matter.add_index(
-    SQL("CREATE INDEX matter_bad ON matter (closed_at) WHERE mark < 3"),
+    SQL("CREATE INDEX matter_bad ON matter (rated_at) WHERE mark < 3"),
 )
 
 

@@ -14,7 +14,12 @@ CALLBACK, CLOSED, VOID = "callback", "closed", "void"
 _LIVE = frozenset({WAITING, ASSIGNED, DOING})
 _OPEN = _LIVE | {CALLBACK}
 
-REASON = Need("reason", N_("Reason"), "note")
+
+def reason(terms: str, *, required: bool = True) -> Need:
+    """A reason: one of an enumeration, or words of one's own."""
+    return Need("reason", N_("Reason"), f"reason:{terms}", required)
+
+
 RESULT = Need("result", N_("Result"), "note")
 WORDS = Need("words", N_("Words"), "note")
 
@@ -32,7 +37,7 @@ MATTER = Machine(
             "dispatch", N_("Make a work order"), _LIVE, None, "matter.dispatch",
             (
                 Need("technician", N_("Technician"), "technician", required=False),
-                Need("skill", N_("Skill"), "term:skill", required=False),
+                Need("skill", N_("Skill"), "term:skills", required=False),
             ),
         ),
         Act(
@@ -48,26 +53,30 @@ MATTER = Machine(
                 Need("words", N_("Words"), "note", required=False),
             ),
         ),
-        Act("keep", N_("Promise kept"), _OPEN, None, "promise.keep"),
+        Act("keep", N_("Promise kept"), frozenset({*_OPEN, CLOSED}), None, "promise.keep"),
         Act("finish", N_("Done"), _LIVE, CALLBACK, "matter.finish", (RESULT,), "handler_id"),
         Act(
             "callback", N_("Call back"), frozenset({CALLBACK}), None, "matter.callback",
             (
-                Need("mark", N_("Satisfaction"), "term:mark"),
+                Need("mark", N_("Satisfaction"), "term:satisfaction"),
                 Need("words", N_("Words"), "note", required=False),
             ),
         ),
         Act(
-            "close", N_("Close"), _OPEN, CLOSED, "matter.close",
-            (Need("result", N_("Result"), "note"), Need("reason", N_("Reason"), "note", required=False)),
+            "no_answer", N_("Nobody answered"), frozenset({CALLBACK}), None, "matter.callback",
+            (Need("again", N_("Call again"), "time", required=False),),
         ),
-        Act("reopen", N_("Reopen"), frozenset({CALLBACK, CLOSED}), WAITING, "matter.reopen", (REASON,)),
+        Act(
+            "close", N_("Close"), _OPEN, CLOSED, "matter.close",
+            (RESULT, Need("reason", N_("Why without a call-back"), "note", required=False)),
+        ),
+        Act("reopen", N_("Reopen"), frozenset({CALLBACK, CLOSED}), WAITING, "matter.reopen", (reason("reopen_reasons"),)),
         Act(
             "extend", N_("Extend the limit"), _LIVE, None, "matter.extend",
-            (Need("until", N_("Until"), "time"), REASON),
+            (Need("until", N_("Until"), "time"), reason("extend_reasons")),
         ),
         Act("comment", N_("Comment"), frozenset({*_OPEN, CLOSED, VOID}), None, "matter.comment", (WORDS,)),
-        Act("void", N_("Void"), _OPEN, VOID, "matter.void", (REASON,)),
+        Act("void", N_("Void"), _OPEN, VOID, "matter.void", (reason("void_reasons"),)),
     ),
 )  # fmt: skip
 

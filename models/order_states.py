@@ -1,6 +1,6 @@
 """The one machine of a work order (派工单)."""
 
-from models.matter_states import REASON
+from models.matter_states import reason
 from models.states import Act, Machine, Need
 from models.words import N_
 
@@ -34,9 +34,9 @@ ORDER = Machine(
         Act("accept", N_("Accept"), frozenset({ASSIGNED}), ACCEPTED, "order.accept",
             owner="technician_id"),
         Act("return", N_("Return"), frozenset({ASSIGNED, ACCEPTED}), WAITING, "order.return",
-            (REASON,), "technician_id"),
+            (reason("return_reasons"),), "technician_id"),
         Act("hand_on", N_("Hand on"), _WITH_SOMEBODY, ASSIGNED, "order.hand_on",
-            (_TECHNICIAN, REASON), "technician_id"),
+            (_TECHNICIAN, reason("return_reasons")), "technician_id"),
         Act("arrive", N_("Arrived"), frozenset({ASSIGNED, ACCEPTED}), ON_SITE, "order.arrive",
             owner="technician_id"),
         Act(
@@ -44,7 +44,7 @@ ORDER = Machine(
             (Need("window", N_("New appointment"), "time"),), "technician_id",
         ),
         Act("wait_parts", N_("Wait for parts"), frozenset({ACCEPTED, ON_SITE}), PARTS,
-            "order.wait_parts", (REASON,), "technician_id"),
+            "order.wait_parts", (reason("waiting_reasons"),), "technician_id"),
         Act("resume", N_("Go on"), frozenset({PARTS}), ACCEPTED, "order.resume",
             owner="technician_id"),
         Act(
@@ -69,11 +69,11 @@ ORDER = Machine(
             "pay", N_("Payment"), frozenset({DONE}), None, "order.pay",
             (
                 Need("amount", N_("Amount"), "money"),
-                Need("method", N_("Method"), "term:payment"),
+                Need("method", N_("Method"), "term:payment_methods"),
                 Need("receipt", N_("Receipt number"), required=False),
             ),
         ),
         Act("slip", N_("Slip returned"), frozenset({DONE}), CLOSED, "order.slip"),
-        Act("cancel", N_("Cancel"), _UNDONE, CANCELLED, "order.cancel", (REASON,)),
+        Act("cancel", N_("Cancel"), _UNDONE, CANCELLED, "order.cancel", (reason("cancel_reasons"),)),
     ),
 )  # fmt: skip

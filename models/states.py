@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class Need:
     """A field an act asks for. `sort` tells screens and the command line how to read it:
 
-    text, note, staff, technician, minutes, time, money, mark, term:<enumeration>.
+    text, note, staff, technician, time, money, quantity, term:<enumeration> (its code), or
+    reason:<enumeration> (one of its values or words of one's own).
     """
 
     name: str

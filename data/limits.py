@@ -1,0 +1,37 @@
+"""The row of the time-limit table that counts for a matter."""
+
+from typing import NamedTuple
+
+import apsw
+
+_QUERY = """
+SELECT l.id, l.step, l.public_minutes, l.internal_minutes
+FROM time_limit l
+WHERE l.type = :type AND l.urgency = :urgency AND l.step = :step AND l.voided IS NULL
+  AND (l.category = '' OR l.category = (SELECT category FROM topic WHERE id = :topic))
+ORDER BY l.category = '', l.since > :at, abs(l.since - :at), l.id DESC
+LIMIT 1
+"""
+
+
+class Rule(NamedTuple):
+    """One limit in minutes: the public promise and the internal target."""
+
+    id: int
+    step: str
+    public_minutes: int
+    internal_minutes: int
+
+
+def find_rule(
+    connection: apsw.Connection, kind: str, urgency: str, step: str, topic: int | None, at: int
+) -> Rule | None:
+    """The rule valid at that moment, one for the topic's own category first.
+
+    Where all rules are younger than the moment, the oldest counts: a matter entered
+    afterwards is never without a limit.
+    """
+    found = connection.execute(
+        _QUERY, {"type": kind, "urgency": urgency, "step": step, "topic": topic, "at": at}
+    ).fetchone()
+    return Rule(*found) if found else None

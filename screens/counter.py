@@ -1,0 +1,59 @@
+"""The counter as the screens know it: who sits here, over which store.
+
+One object for the whole run; the session in it is replaced when somebody else sits down.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from data import drafts
+from data.drafts import Draft
+from desk.numbers import show_number
+from desk.session import Session
+from desk.shown import queue_counts
+from models.words import _
+
+HOME_COUNTS = ("waiting", "late")
+
+
+@dataclass
+class Counter:
+    """What every screen is handed."""
+
+    session: Session
+    idle_minutes: int = 5
+    watchers: list[Callable[[], None]] = field(default_factory=list)
+
+    def status(self, function: str = "") -> tuple[str, str]:
+        """Row 1: estate and desk, who, the function, what waits; and the time at its right end."""
+        session, store = self.session, self.session.store
+        estate = store.setting("estate", "")
+        where = f"{estate}·{store.setting('desk_name', store.letter)}"
+        if store.practice:
+            where = f"*{_('PRACTICE')}* {where}"
+        if session.staff is None:
+            return where, f"{session.now():%H:%M}"
+        counts = queue_counts(session, list(HOME_COUNTS))
+        parts = [where, f"{session.who.no} {session.who.name}"]
+        if function:
+            parts.append(f"[{function}]")
+        parts.append(f"{_('Waiting')} {counts['waiting']}")
+        late = counts["late"]
+        parts.append(f"{_('Late')} {late}" + ("!" if late else ""))
+        if parked := self.parked():
+            parts.append(f"{_('Parked')} {len(parked)}")
+        return "  ".join(parts), f"{session.now():%H:%M}"
+
+    def parked(self) -> list[Draft]:
+        """The forms this person has parked."""
+        return [draft for draft in self.drafts() if draft.parked]
+
+    def drafts(self) -> list[Draft]:
+        """All half-typed forms of this person."""
+        if self.session.staff is None:
+            return []
+        return drafts.of_staff(self.session.store, self.session.who.id)
+
+    def number(self, number: str, year: int) -> str:
+        """A number as shown today."""
+        return show_number(number, year, self.session.now().year)
