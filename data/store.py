@@ -28,6 +28,8 @@ SCHEMA_VERSION = 1
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "cache_size": -65536}
 _BUSY_SECONDS = 5
 
+Bound = tuple[Any, ...] | dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -139,7 +141,7 @@ class Store:
                 (name, value),
             )
 
-    def entries(self, where: str = "", values: tuple[Any, ...] = ()) -> Iterator[journal.Entry]:
+    def entries(self, where: str = "", values: Bound = ()) -> Iterator[journal.Entry]:
         """Entries of the journal, in the order of their logs unless `where` ends otherwise."""
         query = f"SELECT {', '.join(journal.FIELDS)} FROM entry "
         query += where or "ORDER BY stream, origin, seq"
