@@ -2,11 +2,19 @@
 
 import json
 
+from data.reference import label, role_row
 from desk.session import Session
 from models.base import Record
 from models.errors import NotAllowedError
-from models.office import Role
-from models.words import N_, _
+from models.words import N_
+
+
+OWN = "own"
+
+
+def scope(session: Session, right: str) -> str:
+    """How far the person signed in has this right: `all`, `own` or `none`."""
+    return _rights(session).get(right, "none")
 
 
 def may(session: Session, right: str, record: Record | None = None, owner: str = "") -> bool:
@@ -14,17 +22,17 @@ def may(session: Session, right: str, record: Record | None = None, owner: str =
 
     A right held as `own` counts where the record's field `owner` names the person.
     """
-    scope = _rights(session).get(right, "none")
-    if scope == "own":
+    held = scope(session, right)
+    if held == OWN:
         return record is not None and bool(owner) and getattr(record, owner) == session.staff_id
-    return scope == "all"
+    return held == "all"
 
 
 def require(session: Session, right: str, record: Record | None = None, owner: str = "") -> None:
     """Raise `NotAllowedError` unless the person signed in may do this."""
     if may(session, right, record, owner):
         return
-    if _rights(session).get(right) == "own":
+    if scope(session, right) == OWN:
         raise NotAllowedError(N_("Only the person it is assigned to may do this"))
     raise NotAllowedError(
         N_("The role {role} may not do this; ask a supervisor"), role=role_name(session)
@@ -33,8 +41,8 @@ def require(session: Session, right: str, record: Record | None = None, owner: s
 
 def role_name(session: Session) -> str:
     """The role of the person signed in, in words."""
-    role = Role.get_or_none(Role.code == session.who.role)
-    return _(role.en) if role else session.who.role
+    role = role_row(session.who.role)
+    return label(role) if role else session.who.role
 
 
 def _rights(session: Session) -> dict[str, str]:
