@@ -11,8 +11,9 @@ from typing import Any
 from data.change import Change
 from desk import matters, orders
 from desk.authority import may, require
+from desk.case import Case, orders_of
 from desk.fields import read_fields
-from desk.joining import orders_of, settle
+from desk.joining import settle
 from desk.session import Session
 from models.errors import InputError, NotAllowedError
 from models.matter import Matter
@@ -91,32 +92,40 @@ def perform(
     values = read_fields(session, act, fields)
     kind = record.kind
     with session.store.change(session, f"{kind}.{name}") as change:
-        if isinstance(record, Matter):
-            _on_matter(session, change, record, act, values)
-        else:
-            _on_order(session, change, record, act, values)
+        carry_out(session, change, _case_of(record), record, act, values)
         change.end_draft(draft)
 
 
-def _on_matter(session: Session, change: Change, matter: Matter, act: Act, values: Fields) -> None:
-    before = {order.id for order in orders_of(matter)}
-    state = matters.ACTS[act.name](session, change, matter, values)
-    added = [each for each in change.added(WorkOrder) if each.id not in before]
-    worked = session.who.id if act.name == "finish" else None
-    settle(session, change, matter, [*orders_of(matter), *added], state, worked)
-
-
-def _on_order(session: Session, change: Change, order: WorkOrder, act: Act, values: Fields) -> None:
-    orders.ACTS[act.name](session, change, order, values)
+def carry_out(
+    session: Session,
+    change: Change,
+    case: Case,
+    record: Matter | WorkOrder,
+    act: Act,
+    values: Fields,
+) -> None:
+    """Do an act that was found open, on the matter of the case or on one of its orders."""
+    if isinstance(record, Matter):
+        state = matters.ACTS[act.name](session, change, case, values)
+        settle(session, change, case, state, session.who.id if act.name == "finish" else None)
+        return
+    orders.ACTS[act.name](session, change, record, values)
     if act.to:
-        change.set(order, state=act.to)
-    matter = Matter.get_by_id(order.matter_id)
-    others = [each for each in orders_of(matter) if each.id != order.id]
-    if order.result and act.name == "finish":
-        change.set(matter, result=order.result)
-    if order.technician_id:
-        change.set(matter, handler_id=order.technician_id)
-    settle(session, change, matter, [*others, order])
+        change.set(record, state=act.to)
+    if record.result and act.name == "finish":
+        change.set(case.matter, result=record.result)
+    if record.technician_id:
+        change.set(case.matter, handler_id=record.technician_id)
+    settle(session, change, case)
+
+
+def _case_of(record: Matter | WorkOrder) -> Case:
+    """The case an act is about, with the very record that was given."""
+    if isinstance(record, Matter):
+        return Case(record)
+    case = Case(Matter.get_by_id(record.matter_id))
+    case.orders = [record if order.id == record.id else order for order in case.orders]
+    return case
 
 
 def perform_on_matter(session: Session, matter: Matter, name: str, fields: Fields) -> None:

@@ -7,6 +7,7 @@ from data.change import Change
 from data.reference import term_row
 from desk.authority import require
 from desk.callers import caller
+from desk.case import Case
 from desk.households import find_unit
 from desk.joining import settle
 from desk.numbers import new_running, number_text
@@ -58,8 +59,8 @@ class NewMatter:
 
 
 @dataclass
-class _Cleaned:
-    """The same, looked up in the store."""
+class CleanedMatter:
+    """The same, checked and looked up in the store."""
 
     new: NewMatter
     kind: Term
@@ -84,16 +85,27 @@ def log_matter(session: Session, new: NewMatter) -> Matter:
     cleaned = _clean(session, new)
     with session.store.change(session, "matter.log") as change:
         person, phone = _caller(session, change, cleaned)
-        matter = change.add(_matter(session, change, cleaned, person, phone))
-        orders = _first_order(session, change, cleaned, matter)
-        _promise(session, change, new, matter)
-        state = CLOSED if matter.result else None
-        settle(session, change, matter, orders, state)
+        case = enter_matter(session, change, cleaned, person, phone)
         change.end_draft(new.draft)
-    return matter
+    return case.matter
 
 
-def _clean(session: Session, new: NewMatter) -> _Cleaned:
+def enter_matter(
+    session: Session,
+    change: Change,
+    cleaned: CleanedMatter,
+    person: Person | None,
+    phone: Phone | None,
+) -> Case:
+    """Add the matter, its first work order and what was promised."""
+    matter = change.add(_matter(session, change, cleaned, person, phone))
+    orders = _first_order(session, change, cleaned, matter)
+    case = Case.new(matter, orders, _promise(session, change, cleaned.new, matter))
+    settle(session, change, case, CLOSED if matter.result else None)
+    return case
+
+
+def _clean(session: Session, new: NewMatter) -> CleanedMatter:
     new.words = clean(new.words, multiline=True)
     new.demand = clean(new.demand, multiline=True)
     new.result = clean(new.result, multiline=True)
@@ -113,7 +125,7 @@ def _clean(session: Session, new: NewMatter) -> _Cleaned:
     if term_row("urgencies", urgency) is None:
         raise InputError(N_("Urgency is normal or urgent"), "urgency")
     _check_times(session, new)
-    return _Cleaned(new, kind, unit, topic, _handler(new), urgency)
+    return CleanedMatter(new, kind, unit, topic, _handler(new), urgency)
 
 
 def _topic(new: NewMatter) -> Topic | None:
@@ -148,7 +160,7 @@ def _check_times(session: Session, new: NewMatter) -> None:
 
 
 def _caller(
-    session: Session, change: Change, cleaned: _Cleaned
+    session: Session, change: Change, cleaned: CleanedMatter
 ) -> tuple[Person | None, Phone | None]:
     new = cleaned.new
     if not (new.person_id or new.caller or new.phone):
@@ -162,7 +174,7 @@ def _caller(
 def _matter(
     session: Session,
     change: Change,
-    cleaned: _Cleaned,
+    cleaned: CleanedMatter,
     person: Person | None,
     phone: Phone | None,
 ) -> Matter:
@@ -200,7 +212,7 @@ def _matter(
 
 
 def _first_order(
-    session: Session, change: Change, cleaned: _Cleaned, matter: Matter
+    session: Session, change: Change, cleaned: CleanedMatter, matter: Matter
 ) -> list[WorkOrder]:
     """A repair's order carries the matter's own running number: one thing, one tail."""
     if matter.type not in DISPATCHED_TYPES or matter.result:
@@ -232,10 +244,10 @@ def new_order(
     )
 
 
-def _promise(session: Session, change: Change, new: NewMatter, matter: Matter) -> None:
+def _promise(session: Session, change: Change, new: NewMatter, matter: Matter) -> list[Promise]:
     if new.promised_until is None:
-        return
-    change.add(
+        return []
+    made = change.add(
         Promise(
             matter_id=matter.id,
             words=clean(new.promise),
@@ -244,3 +256,4 @@ def _promise(session: Session, change: Change, new: NewMatter, matter: Matter) -
             made_at=session.now_ms(),
         )
     )
+    return [made]

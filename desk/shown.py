@@ -1,10 +1,12 @@
 """Matters, orders and units as the command line shows them: the same facts as a page."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from data.queues import QUEUES, count, matter_row, page
-from desk.joining import orders_of
+from data.queues import QUEUES, Queue, counts, matter_row, page
+from desk.authority import OWN, require, scope
+from desk.case import orders_of
 from desk.numbers import show_number
 from desk.orders import materials_of, owing
 from desk.session import Session
@@ -48,23 +50,45 @@ def queue_values(session: Session, staff_id: int | None = None) -> dict[str, Any
 def queue_page(
     session: Session, name: str, offset: int = 0, limit: int = 50, staff_id: int | None = None
 ) -> list[dict[str, Any]]:
-    """A page of a queue; names are masked, as everywhere in lists."""
+    """A page of a queue; names and numbers are masked, as everywhere in lists.
+
+    Who may see only their own gets the lists that name them, as asked for themselves.
+    """
     queue = QUEUES.get(name)
     if queue is None:
         raise InputError(
             N_("There is no queue {name}; there are {names}"), "queue",
             name=name, names=", ".join(QUEUES),
         )  # fmt: skip
-    rows = page(session.store.connection, queue, queue_values(session, staff_id), offset, limit)
+    require_list(session, queue, staff_id)
+    values = queue_values(session, staff_id)
+    return masked(page(session.store.connection, queue, values, offset, limit))
+
+
+def masked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of a queue as they are shown."""
     for row in rows:
         row["person"] = mask_name(row["person"]) if row["person"] else ""
+        if row.get("phone"):
+            row["phone"] = mask_phone(row["phone"])
     return rows
 
 
-def queue_counts(session: Session, names: list[str]) -> dict[str, int]:
+def require_list(session: Session, queue: Queue, staff_id: int | None = None) -> None:
+    """Raise `NotAllowedError` unless the person signed in may see this list."""
+    right = "order.view" if queue.orders else "matter.view"
+    own = queue.own and staff_id in {None, session.staff_id}
+    if not (own and scope(session, right) == OWN):
+        require(session, right)
+
+
+def queue_counts(
+    session: Session, names: Sequence[str], staff_id: int | None = None
+) -> dict[str, int]:
     """How many wait in each of these queues."""
-    values = queue_values(session)
-    return {name: count(session.store.connection, QUEUES[name], values) for name in names}
+    queues = [QUEUES[name] for name in names]
+    found = counts(session.store.connection, queues, queue_values(session, staff_id))
+    return dict(zip(names, found, strict=True))
 
 
 def matter_view(session: Session, matter: Matter) -> dict[str, Any]:

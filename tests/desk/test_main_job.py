@@ -3,7 +3,7 @@
 import pytest
 
 from desk.acts import acts_of_matter, current_order, perform, perform_on_matter
-from desk.joining import owed_callback
+from desk.case import owed_callback
 from desk.numbers import read_number, show_number
 from desk.reception import NewMatter, log_matter
 from desk.session import Session
