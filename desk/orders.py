@@ -91,6 +91,11 @@ def finish(_session: Session, change: Change, order: WorkOrder, fields: Fields) 
 
 def material(_session: Session, change: Change, order: WorkOrder, fields: Fields) -> None:
     """One more line of material; the order's sum is added up from its lines anew."""
+    add_line(change, order, materials_of(order), fields)
+
+
+def add_line(change: Change, order: WorkOrder, lines: list[Material], fields: Fields) -> None:
+    """Add a line to those the order has."""
     line = Material(
         order_id=order.id,
         name=fields["name"],
@@ -100,9 +105,8 @@ def material(_session: Session, change: Change, order: WorkOrder, fields: Fields
         price=fields.get("price") or 0,
         owner_supplied=int(bool(fields.get("owner_supplied"))),
     )
-    lines = [*materials_of(order), line]
     change.add(line)
-    change.set(order, material=sum(amount(each) for each in lines))
+    change.set(order, material=sum(amount(each) for each in [*lines, line]))
 
 
 def materials_of(order: WorkOrder) -> list[Material]:
