@@ -16,6 +16,7 @@ from models.errors import DeskError
 from models.words import _
 from screens.kit.bars import Row
 from screens.kit.field import Field
+from screens.kit.fields import TextField
 from screens.kit.messages import (
     FieldAccepted,
     FieldChanged,
@@ -167,8 +168,7 @@ class Form(VerticalScroll, can_focus=False):
             if field.error:
                 bad.append(field)
         if bad:
-            self.go_to(bad[0])
-            bad[0].say(bad[0].error)
+            self._go_to_bad(bad[0])
         return not bad
 
     def refuse(self, *errors: DeskError) -> None:
@@ -180,8 +180,7 @@ class Form(VerticalScroll, can_focus=False):
             (self.fields[error.field] for error in errors if error.field in self.fields), None
         )
         if marked is not None:
-            self.go_to(marked)
-            marked.say(marked.error)
+            self._go_to_bad(marked)
         elif errors:
             next(iter(self.fields.values())).say(str(errors[0]))
 
@@ -190,6 +189,13 @@ class Form(VerticalScroll, can_focus=False):
     def go_to(self, field: Field) -> None:
         """Give this field the focus."""
         self.screen.set_focus(field)
+
+    def _go_to_bad(self, field: Field) -> None:
+        """The focus, the sentence, and the line selected: what is typed next stands instead."""
+        self.go_to(field)
+        field.say(field.error)
+        if isinstance(field, TextField) and field.has_focus:
+            field.select_all()
 
     def _stops(self) -> Sequence[Widget]:
         stops: Iterable[Widget] = [*self.fields.values(), *self.query(SaveBar)]
