@@ -188,9 +188,10 @@ def _callbacks(matter: Matter) -> list[dict[str, Any]]:
 
 
 def _promises(matter: Matter) -> list[dict[str, Any]]:
+    made = Promise.select().where((Promise.matter_id == matter.id) & Promise.voided.is_null())
     return [
         {"words": row.words, "due_at": iso(row.due_at), "kept_at": iso(row.kept_at)}
-        for row in Promise.select().where(Promise.matter_id == matter.id).order_by(Promise.id)
+        for row in made.order_by(Promise.id)
     ]
 
 
