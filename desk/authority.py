@@ -8,7 +8,6 @@ from models.base import Record
 from models.errors import NotAllowedError
 from models.words import N_
 
-
 OWN = "own"
 
 
@@ -46,8 +45,6 @@ def role_name(session: Session) -> str:
 
 
 def _rights(session: Session) -> dict[str, str]:
-    found = session.store.connection.execute(
-        "SELECT rights FROM role WHERE code = ?", (session.who.role,)
-    ).fetchone()
-    rights: dict[str, str] = json.loads(found[0]) if found else {}
+    role = role_row(session.who.role)
+    rights: dict[str, str] = json.loads(role.rights) if role else {}
     return rights

@@ -78,6 +78,9 @@ Matter.add_index(
 Matter.add_index(
     SQL("CREATE INDEX matter_bad ON matter (rated_at) WHERE mark < 3"),
 )
+Matter.add_index(
+    SQL("CREATE INDEX matter_closed ON matter (closed_at) WHERE closed_at IS NOT NULL"),
+)
 
 
 class Comment(Record):
