@@ -30,19 +30,17 @@ class Counter:
         estate = store.setting("estate", "")
         where = f"{estate}·{store.setting('desk_name', store.letter)}"
         if store.practice:
-            where = f"*{_('PRACTICE')}* {where}"
+            where = _("*PRACTICE* {where}").format(where=where)
         if session.staff is None:
             return where, f"{session.now():%H:%M}"
         counts = queue_counts(session, list(HOME_COUNTS))
-        parts = [where, f"{session.who.no} {session.who.name}"]
-        if function:
-            parts.append(f"[{function}]")
-        parts.append(f"{_('Waiting')} {counts['waiting']}")
-        late = counts["late"]
-        parts.append(f"{_('Late')} {late}" + ("!" if late else ""))
-        if parked := self.parked():
-            parts.append(f"{_('Parked')} {len(parked)}")
-        return "  ".join(parts), f"{session.now():%H:%M}"
+        late, parked = counts["late"], len(self.parked())
+        parts = [where, f"{session.who.no} {session.who.name}", f"[{function}]" if function else ""]
+        parts.append(_("Waiting {number}").format(number=counts["waiting"]))
+        parts.append(_("Late {number}").format(number=f"{late}!" if late else late))
+        if parked:
+            parts.append(_("Parked {number}").format(number=parked))
+        return "  ".join(part for part in parts if part), f"{session.now():%H:%M}"
 
     def parked(self) -> list[Draft]:
         """The forms this person has parked."""

@@ -83,6 +83,22 @@ def test_no_chinese_is_written_into_screens_or_procedures() -> None:
     assert found == []
 
 
+def test_no_text_hides_inside_an_f_string_where_the_catalogue_does_not_see_it() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sources(*FLOORS)
+        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "N_", "ngettext"}
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert found == []
+
+
 def test_both_catalogues_are_complete() -> None:
     catalogue = texts.extract()
     assert texts.missing(catalogue) == []
@@ -101,7 +117,9 @@ def test_every_chinese_text_has_the_places_of_its_english() -> None:
             ), message.id
 
 
-@pytest.mark.parametrize("path", sources(*FLOORS), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", list(sources(*FLOORS)), ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_a_file_is_read_in_one_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
