@@ -51,13 +51,18 @@ def _candidates(sheet: Sheet, first: int) -> list[Header]:
 
 
 def _looks_like_headings(row: list[Cell]) -> bool:
+    """Whether the cells are short words; one in four may be a long one."""
     texts = [cell for cell in row if cell != ""]
-    return bool(texts) and all(
-        isinstance(text, str)
-        and len(_BRACKETS.sub("", text).strip()) <= max(_LONGEST, len(text) * (len(texts) == 1))
-        and not _DATA_DIGITS.search(text)
-        for text in texts
-    )
+    if not texts or not all(
+        isinstance(text, str) and not _DATA_DIGITS.search(text) for text in texts
+    ):
+        return False
+    long = sum(len(_BRACKETS.sub("", str(text)).strip()) > _longest(str(text)) for text in texts)
+    return long <= len(texts) // 4 or len(texts) == 1
+
+
+def _longest(text: str) -> int:
+    return _LONGEST * 2 if text.isascii() else _LONGEST
 
 
 def _header(sheet: Sheet, first: int, last: int) -> Header:

@@ -76,12 +76,18 @@ def _unit(line: Line, said: Said) -> RosterUnit | None:
     if not parts["room"]:
         said.refuse(column, N_("The room is missing"))
         return None
+    if line.column("building") >= 0 and not parts["building"] and not _WHOLE.search(parts["room"]):
+        said.refuse(line.column("building"), N_("The building is missing"))
+        return None
     unit = said.read(column, _coded, parts)
     floor, label = read_floor(line.first("floor")[1])
     return replace(unit, floor=floor, floor_label=label) if unit and label else unit
 
 
 _PARTS = ("phase", "building", "stairwell", "floor", "room")
+_WHOLE = re.compile(r"[栋幢座楼#＃]|\w+\W\w+\W\w+")
+"""A room's text that names its building itself."""
+
 _PLAIN_BUILDING = re.compile(r"0*([1-9]\d{0,2})[栋幢]?")
 _PLAIN_DOOR = re.compile(r"\d{3,4}|\d{1,2}-\d{1,2}")
 

@@ -71,6 +71,8 @@ def _settled(draft: Draft, role: str, people: "_Directory", rooms: "_Rooms") -> 
             return Passed(row.sheet, row.row, "", message, {"words": words})
     if role in (PARKING, PEOPLE) and (row.plates or role == PARKING):
         rooms.find(draft)
+    if draft.row.plates:
+        rooms.park(draft)
     if role == PARKING:
         kept = draft.row
         draft.row = RosterRow(
@@ -202,9 +204,26 @@ class _Rooms:
 
     _first: dict[str, Draft] = field(default_factory=dict)
     _last: str = ""
+    _parked: dict[str, str] = field(default_factory=dict)
     _homes: dict[str, list[tuple[RosterPerson, RosterUnit]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+
+    def park(self, draft: Draft) -> None:
+        """A plate belongs to one room: the first that names it."""
+        unit = draft.row.unit
+        if unit is None or draft.said.refusals:
+            return
+        for plate in draft.row.plates:
+            if self._parked.setdefault(plate, unit.code) != unit.code:
+                draft.said.notice(
+                    draft.line.column("plate"),
+                    N_("{plate} stands with {unit} already; left out"),
+                    plate=plate,
+                    unit=self._parked[plate],
+                )
+        plates = tuple(plate for plate in draft.row.plates if self._parked[plate] == unit.code)
+        draft.row = replace(draft.row, plates=plates)
 
     def place(self, draft: Draft) -> None:
         """Check the row against earlier ones of the same room; further owners own together."""

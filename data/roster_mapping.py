@@ -7,7 +7,13 @@ from hashlib import blake2b
 from itertools import groupby
 
 from data.roster_header import Header, find_header
-from data.roster_words import ABOUT_PEOPLE, heading_means, says_yes_or_no, squeezed
+from data.roster_words import (
+    ABOUT_PEOPLE,
+    before_reasons,
+    heading_means,
+    says_yes_or_no,
+    squeezed,
+)
 from data.sheets import Cell, Sheet
 from models.roster import (
     EMERGENCY,
@@ -62,7 +68,7 @@ def shape_key(sheet: Sheet) -> str:
     """A fingerprint of the headings, under which a corrected mapping is kept."""
     header = find_header(sheet)
     if header:
-        said = [squeezed(heading) for heading in header.headings]
+        said = [squeezed(heading) for heading in before_reasons(header.headings)]
         while said and not said[-1]:
             said.pop()
     else:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from data.roster_words import relation_of, says_nothing, squeezed
+from models.mask import is_company
 from models.text import clean
 
 _PHONE = (
@@ -19,9 +20,6 @@ _HAN = r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]"
 _HAN_NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}[·•・．.]{_HAN}{{1,8}}")
 _PLAIN_NAME = re.compile(rf"(?:(?![和与及]){_HAN}){{2,4}}")
 _PADDED_NAME = re.compile(rf"{_HAN}+(\s+{_HAN}+)+")
-_COMPANY = re.compile(
-    r"(公司|集团|中心|银行|学校|幼儿园|委员会|事务所|合作社|商行|门市部?|[^\W\d]{2,}[局院厂店社部])$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +48,6 @@ def people_in(text: str) -> list[Named]:
         else:
             found.append(person)
     return found
-
-
-def is_company(name: str) -> bool:
-    """Whether the name is a company's or an office's rather than a person's."""
-    return bool(_COMPANY.search(name))
 
 
 def _parts(text: str) -> list[str]:

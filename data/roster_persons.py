@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from data.roster_cells import plain_text, read_date, read_span
 from data.roster_people import Named, people_in
@@ -11,7 +12,7 @@ from data.roster_said import Said
 from data.roster_words import relation_of
 from data.sheets import Cell
 from models.identity import IdentityNumber, parse_identity
-from models.phone import HOME_AREA, LabelledPhone, is_mobile, parse_phones
+from models.phone import LabelledPhone, is_mobile, parse_phones
 from models.roster import COOWNER, OWNER, UNKNOWN_NAME, RosterPerson
 from models.words import N_
 
@@ -101,18 +102,19 @@ def _phones(
     group: _Group, named: list[Named], said: Said
 ) -> tuple[list[LabelledPhone], list[list[LabelledPhone]]]:
     """The phones of the phone columns, and those that stand beside each name."""
+    read_phones = partial(_read_phones, area=said.area)
     shared: list[LabelledPhone] = []
     for column, cell in group.phones:
-        shared += said.read(column, _read_phones, cell) or []
-    own = [said.read(group.column, _read_phones, person.phones) or [] for person in named]
+        shared += said.read(column, read_phones, cell) or []
+    own = [said.read(group.column, read_phones, person.phones) or [] for person in named]
     return shared, own
 
 
-def _read_phones(cell: Cell) -> list[LabelledPhone]:
+def _read_phones(cell: Cell, area: str) -> list[LabelledPhone]:
     text = plain_text(cell)
     if is_mobile(text):
         return [LabelledPhone(text, "")]
-    return parse_phones(text, HOME_AREA) if text else []
+    return parse_phones(text, area) if text else []
 
 
 def _shared_out(

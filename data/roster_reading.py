@@ -14,6 +14,7 @@ from data.roster_mapping import Mapping, propose_mapping
 from data.roster_rows import Skipped, pick_lines
 from data.roster_said import Said
 from data.sheets import Book, Sheet
+from models.phone import HOME_AREA
 from models.roster import OTHER, Passed, Refusal, RosterRow
 from models.words import N_
 
@@ -30,11 +31,12 @@ def sheets_of(books: Sequence[Book]) -> dict[str, Sheet]:
 
 
 def read_rows(
-    books: Sequence[Book], mappings: MappingOf[str, Mapping] | None = None
+    books: Sequence[Book], mappings: MappingOf[str, Mapping] | None = None, area: str = HOME_AREA
 ) -> Iterator[RosterItem]:
     """Every row of these files: taken, refused cell by cell, or passed over with its words.
 
-    `mappings` are by the names of `sheets_of`; a sheet without one is read as proposed.
+    `mappings` are by the names of `sheets_of`; a sheet without one is read as proposed. `area`
+    is the code of telephone numbers written without one.
     """
     tables = []
     for name, sheet in sheets_of(books).items():
@@ -42,7 +44,7 @@ def read_rows(
         if mapping.role == OTHER:
             yield Passed(name, 0, "", N_("Holds no rooms or people"))
         else:
-            tables.append(_table(name, sheet, mapping))
+            tables.append(_table(name, sheet, mapping, area))
     for book in books:
         for sheet in book.sheets:
             if sheet.hidden:
@@ -50,7 +52,7 @@ def read_rows(
     yield from linked(tables)
 
 
-def _table(name: str, sheet: Sheet, mapping: Mapping) -> Table:
+def _table(name: str, sheet: Sheet, mapping: Mapping, area: str) -> Table:
     codes = read_legend(sheet, mapping)
     items: list[Draft | Passed] = []
     for line in pick_lines(sheet, mapping):
@@ -59,5 +61,6 @@ def _table(name: str, sheet: Sheet, mapping: Mapping) -> Table:
                 Passed(name, line.number, "", N_("Passed over: {words}"), {"words": line.words})
             )
         else:
-            items.append(read_line(line, Said(name, line.number, mapping.headings), codes))
+            said = Said(name, line.number, mapping.headings, area)
+            items.append(read_line(line, said, codes))
     return Table(name, mapping.role, items)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from data.sheets import column_letter
 from models.errors import InputError
+from models.phone import HOME_AREA
 from models.roster import Notice, Refusal
 
 Value = TypeVar("Value")
@@ -14,11 +15,15 @@ Cell = TypeVar("Cell")
 
 @dataclass(slots=True)
 class Said:
-    """The row it is about, the sheet's headings, and what was found."""
+    """The row it is about, the sheet's headings, and what was found.
+
+    `area` is the code that a telephone number written without one gets.
+    """
 
     sheet: str
     row: int
     headings: tuple[str, ...]
+    area: str = HOME_AREA
     refusals: list[Refusal] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 

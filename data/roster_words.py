@@ -1,7 +1,7 @@
 """The words that offices put over their columns and into their cells, and what they mean."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -133,6 +133,12 @@ def heading_means(text: str) -> tuple[str, str]:
 
 
 _REASONS = frozenset(map(squeezed, REASON_HEADINGS))
+
+
+def before_reasons(headings: Sequence[str]) -> Sequence[str]:
+    """The headings of the office itself, without what the rejects file has put behind them."""
+    at = next((at for at, text in enumerate(headings) if squeezed(text) in _REASONS), None)
+    return headings[:at]
 
 
 _YES_NO = re.compile(r"^(是|否|有|无|已.{1,4}|未.{1,4}|y|n|yes|no|√|×|x|入住|空置|空关|自住|出租)$")

@@ -129,7 +129,14 @@ def test_a_building_named_once_stands_for_the_rows_below_until_a_total_ends_its_
         ["合计：4户"],
     )
     assert codes(listed) == ["1-1-0101", "1-1-0102", "1-2-0101", "2-0101"]
-    assert refused(listed)[0][:2] == (6, "C 房号")
+    assert refused(listed)[0] == (6, "A 楼栋", "The building is missing")
+
+
+def test_a_room_is_not_read_as_building_and_room_where_the_building_is_missing() -> None:
+    for unknown in ("", "?", "无"):
+        listed = sheet(["楼栋", "房号", "业主"], ["1栋", "2-1", "a"], ["小计"], [unknown, "1-1", "b"])
+        assert codes(listed) == ["1幢2-1"]
+        assert refused(listed)[0] == (4, "A 楼栋", "The building is missing")
 
 
 def test_an_empty_line_ends_a_block_as_well() -> None:
@@ -381,6 +388,14 @@ def test_a_parking_space_beside_a_room_is_noted() -> None:
     row = one("房号 业主 车位号 车牌 备注", "1-101", "张三", "B1-023", "渝A8K123、渝AD99046", "VIP")
     assert row.plates == ("渝A8K123", "渝AD99046")
     assert row.note == "VIP\n车位号 B1-023"
+
+
+def test_a_plate_belongs_to_the_first_room_that_names_it() -> None:
+    listed = sheet(
+        ["房号", "业主", "车牌"], ["1-101", "张三", "渝A8K123"], ["1-102", "张三", "渝A8K123"]
+    )
+    assert [row.plates for row in taken(listed)] == [("渝A8K123",), ()]
+    assert "1-0101" in taken(listed)[1].notices[0].reason
 
 
 def test_every_bad_cell_of_a_row_is_named_and_other_rows_are_taken() -> None:
