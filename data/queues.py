@@ -33,14 +33,14 @@ _ORDER_COLUMNS = (
     "id", "number", "year", "state", "skill", "urgency", "made_at", "assigned_at", "done_at",
     "window_from", "window_to", "waiting", "absent", "technician_id", "technician",
     "matter_id", "matter", "type", "words", "due_at", "unit_id", "unit", "place", "person",
-    "topic_zh", "topic_en", "labour", "material", "paid", "reason",
+    "topic_zh", "topic_en", "labour", "material", "paid", "reason", "matter_year",
 )  # fmt: skip
 
 _ORDER_SELECT = """
 SELECT o.id, o.number, o.year, o.state, o.skill, o.urgency, o.made_at, o.assigned_at, o.done_at,
        o.window_from, o.window_to, o.waiting, o.absent, o.technician_id, s.name,
        m.id, m.number, m.type, m.words, {due}, m.unit_id, u.code, m.place, p.name,
-       t.problem_zh, t.problem_en, o.labour, o.material, o.paid, o.reason{more}
+       t.problem_zh, t.problem_en, o.labour, o.material, o.paid, o.reason, m.year{more}
 FROM work_order o
 JOIN matter m ON m.id = o.matter_id
 LEFT JOIN unit u ON u.id = m.unit_id

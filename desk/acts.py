@@ -48,13 +48,15 @@ def open_acts(session: Session, record: Matter | WorkOrder) -> list[OpenAct]:
     ]
 
 
-def acts_of_matter(session: Session, matter: Matter) -> list[OpenAct]:
-    """The acts on a matter and on its current work order; the order's come first.
+def acts_of_matter(
+    session: Session, matter: Matter, order: WorkOrder | None = None
+) -> list[OpenAct]:
+    """The acts on a matter and on its work order, the current one or this; the order's come first.
 
     While an order is open the matter is not assigned or finished by itself, so those acts
     of the matter give way to the order's.
     """
-    order = current_order(matter)
+    order = order or current_order(matter)
     if order is None:
         return open_acts(session, matter)
     ours = open_acts(session, order)
