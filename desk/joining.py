@@ -81,6 +81,6 @@ def _owe(session: Session, change: Change, case: Case, worked_id: int | None) ->
 def _end(session: Session, change: Change, matter: Matter, state: str) -> None:
     now = session.now_ms()
     change.set(
-        matter, state=state, closed_at=now, done_at=matter.done_at or now, due_step="",
-        due_at=None, target_at=None,
+        matter, state=state, closed_at=matter.closed_at or now, done_at=matter.done_at or now,
+        due_step="", due_at=None, target_at=None,
     )  # fmt: skip

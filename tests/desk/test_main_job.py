@@ -269,6 +269,14 @@ def test_a_number_of_another_year_shows_it() -> None:
     assert read_number("TS1123-A017") == ("TS1123-A017", None)
 
 
+def test_what_follows_the_closing_does_not_move_it(sitting: As, clock: Clock) -> None:
+    clerk = sitting("1003")
+    matter = log_matter(clerk, NewMatter(type="enquiry", words="物业费几号交", result="10 日前"))
+    closed = clock.now
+    clock.forward(DAY)
+    assert do(clerk, matter, "comment", words="又来问过").closed_at == closed
+
+
 def test_the_tables_can_be_folded_again(sitting: As) -> None:
     test_a_repair_goes_through_its_order_and_the_matter_follows(sitting)
     store = sitting("1003").store
