@@ -1,6 +1,7 @@
 """The app: one counter, its screens, who sits at it, and the way out with every draft kept."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 from data.backup import default_folder, note, take
@@ -17,6 +18,7 @@ from screens.page import Page
 
 KEYS_FILE = "keys.toml"
 ERROR_LOG = "desk-errors.log"
+TIDY_SECONDS = 5.0
 
 
 class CounterApp(DeskApp):
@@ -34,10 +36,13 @@ class CounterApp(DeskApp):
         self.counter = Counter(session, idle_minutes=int(store.setting("lock_minutes", 5)))
         self._greeting = greeting
         self._idle: Any = None
+        self._busy = False
 
     def on_mount(self) -> None:
         """Home for who is signed in, else the sign-in."""
         self._restart_idle()
+        self.counter.session.store.leave_tidying_to_idle_time()
+        self.set_interval(TIDY_SECONDS, self._tidy)
         if self.counter.session.staff is None:
             self.push_screen(registry.make("sign_in", self.counter), self._signed_in)
         else:
@@ -87,6 +92,13 @@ class CounterApp(DeskApp):
         if self.counter.session.staff is not None and not self._is_locked():
             self.do_lock()
 
+    def _tidy(self) -> None:
+        """Tidy the store when no key came since the last look."""
+        busy, self._busy = self._busy, False
+        if not busy:
+            with suppress(DeskError):  # another program is writing; the next idle moment does it
+                self.counter.session.store.tidy()
+
     def _is_locked(self) -> bool:
         return getattr(self.screen, "is_lock", False)
 
@@ -94,6 +106,7 @@ class CounterApp(DeskApp):
         """Every key begins the idle time anew."""
         if self._idle is not None and type(event).__name__ in {"Key", "Paste"}:
             self._idle.reset()
+            self._busy = True
         await super().on_event(event)
 
     # Language, drafts, the end of the day
