@@ -13,6 +13,7 @@ import apsw
 from data import backup, journal, schema
 from data.change import row_of
 from data.finding import FAIL, OK, RESTORE, WARN, Finding, looked_at
+from data.search_rows import strays
 from data.store import SCHEMA_VERSION, Store
 from models.base import Record, table
 from models.kinds import KINDS, TABLES, links
@@ -40,6 +41,7 @@ def of_store(store: Store, at: int, *, thorough: bool = False) -> list[Finding]:
         "links": lambda: _links(store.connection),
         "journal": lambda: _journal(store),
         "fold": lambda: _fold(store, thorough=thorough),
+        "search": lambda: _search(store.connection),
         "backup": lambda: _backup(store, at),
         "clock": lambda: _clock(store, at),
         "reference": lambda: _reference(store.connection),
@@ -147,6 +149,14 @@ def _rows(
     query = f"SELECT * FROM {table(model)} WHERE id % ? = 0 ORDER BY id"
     for row in connection.execute(query, (step,)):
         yield int(row[0]), row
+
+
+def _search(connection: apsw.Connection) -> Finding:
+    missing, surplus = strays(connection)
+    if missing or surplus:
+        found = _("{missing} missing, {surplus} too many").format(missing=missing, surplus=surplus)
+        return Finding("search", FAIL, found, _(_REBUILD))
+    return Finding("search", OK, _("sound"))
 
 
 def _backup(store: Store, at: int) -> Finding:

@@ -10,6 +10,8 @@ from models.words import N_, _
 
 OK, WARN, FAIL = "ok", "warn", "fail"
 
+_LEVELS = {OK: N_("sound"), WARN: N_("careful"), FAIL: N_("FAULT")}
+
 RESTORE = N_("Restore a backup with `desk restore FILE`")
 
 LABELS = {
@@ -28,6 +30,7 @@ LABELS = {
     "links": N_("Links between records"),
     "journal": N_("Journal unbroken"),
     "fold": N_("Tables equal the journal"),
+    "search": N_("Search rows"),
     "backup": N_("Last checked backup"),
     "clock": N_("Clock"),
     "reference": N_("Reference data"),
@@ -48,6 +51,23 @@ class Finding:
     def label(self) -> str:
         """What was looked at, in words."""
         return _(LABELS[self.name])
+
+    @property
+    def failed(self) -> bool:
+        """Whether work should not go on like this."""
+        return self.level == FAIL
+
+    def sentence(self) -> str:
+        """The finding as one line: how it is, what it is about, what was found, how to mend it."""
+        told = _("{label}: {value}").format(label=self.label, value=self.found)
+        return f"[{_(_LEVELS[self.level])}] {told}" + (f"\n    {self.mend}" if self.mend else "")
+
+    def document(self) -> dict[str, str]:
+        """The finding for a program."""
+        return {
+            "name": self.name, "level": self.level, "label": self.label,
+            "found": self.found, "mend": self.mend,
+        }  # fmt: skip
 
 
 def worst(findings: Iterable[Finding]) -> str:

@@ -155,6 +155,21 @@ def rebuild(connection: apsw.Connection) -> None:
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
 
 
+def strays(connection: apsw.Connection) -> tuple[int, int]:
+    """How many rows are missing, and how many are there without a record."""
+    missing = surplus = 0
+    for table in (FIND, TEXT):
+        kept = {key for (key,) in connection.execute(f"SELECT id FROM {table}_docsize")}
+        for source in (source for source in _SOURCES.values() if source.table == table):
+            for key, *parts in connection.execute(source.query.format(these="1")):
+                if key in kept:
+                    kept.remove(key)
+                elif source.words(*parts):
+                    missing += 1
+        surplus += len(kept)
+    return missing, surplus
+
+
 def tidy(connection: apsw.Connection, pages: int = 64) -> bool:
     """Merge a little of what the changes left apart; whether there is more to merge.
 

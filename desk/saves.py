@@ -30,9 +30,12 @@ class Save:
     act: str
     about: str
 
+    def __str__(self) -> str:
+        return self.sentence
+
     @property
-    def label(self) -> str:
-        """What to offer: `Assign · TS1123-A017`."""
+    def sentence(self) -> str:
+        """The act and what it was done to: `Assign · TS1123-A017`."""
         return " · ".join(part for part in (act_label(self.act), self.about) if part)
 
 

@@ -21,6 +21,7 @@ from models.base import columns
 from models.kinds import LINKS, TABLES
 from models.matter import Comment
 from models.office import Staff
+from models.person import Person
 from models.place import Building
 from tests.conftest import DAY, HOUR, MINUTE, NOON
 
@@ -38,6 +39,8 @@ def sound(store: Store, session: Session, tmp_path: Path) -> Store:
         change.add(Staff(no="1003", name="王敏", role="assistant", secret=HASH))
         for n in range(20):
             change.add(Building(code=str(n), name=f"{n}栋"))
+        change.add(Person(name="张三丰"))
+        change.add(Person(name="?"))
     backup.backup(store, tmp_path / "backups", EVENING)
     return store
 
@@ -99,9 +102,19 @@ def nobody_in_charge(store: Store) -> None:
     store.connection.execute("UPDATE staff SET left_at = 1 WHERE no = '9001'")
 
 
+def lost_search_rows(store: Store) -> None:
+    store.connection.execute("DELETE FROM find_fts WHERE rowid IN (SELECT id FROM person)")
+
+
+def search_rows_of_nobody(store: Store) -> None:
+    store.connection.execute("INSERT INTO text_fts (rowid, words) VALUES (7, 'x')")
+
+
 @pytest.mark.parametrize(
     ("harm", "name"),
     [
+        (lost_search_rows, "search"),
+        (search_rows_of_nobody, "search"),
         (changed_row, "fold"),
         (lost_row, "fold"),
         (invented_row, "fold"),
@@ -234,6 +247,19 @@ def test_it_speaks_the_language_in_use(sound: Store) -> None:
     found = of_store(sound, NOON)
     assert finding(found, "store").label == "数据"
     assert finding(found, "backup").found.startswith("0 小时前")
+
+
+def test_a_finding_is_a_line_for_people_and_a_document_for_programs(store: Store) -> None:
+    found = finding(of_store(store, NOON), "backup")
+    assert found.sentence() == (
+        "[careful] Last checked backup: none yet\n"
+        "    Make one with `desk backup`, best on another disk"
+    )
+    assert found.document() == {
+        "name": "backup", "level": "warn", "label": "Last checked backup", "found": "none yet",
+        "mend": "Make one with `desk backup`, best on another disk",
+    }  # fmt: skip
+    assert not found.failed
 
 
 def test_every_column_that_names_a_record_says_which_kind() -> None:

@@ -222,7 +222,7 @@ def test_only_the_own_saves_of_this_shift_are_offered(sitting: As, clock: Clock)
     matter = log(clerk)
     offered = last_undoable(clerk)
     assert offered
-    assert (offered.label, offered.about) == ("Log a matter · BX1122-A001", matter.number)
+    assert (str(offered), offered.about) == ("Log a matter · BX1122-A001", matter.number)
     assert last_undoable(sitting("1004")) is None
     clock.forward(12 * HOUR + MINUTE)
     assert last_undoable(clerk) is None
@@ -303,7 +303,7 @@ def test_a_correction_of_a_person_goes_back(sitting: As) -> None:
     taken = undo(clerk)
     assert Person.get().name == "张三丰"
     assert taken.about == "张*丰"
-    assert "张三丰" not in taken.label
+    assert "张三丰" not in taken.sentence
 
 
 def test_a_note_taken_back_leaves_the_page(sitting: As) -> None:
