@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from data import pinyin
 from data.tokens import plain_key, search_name
@@ -70,8 +71,12 @@ def _any(alternatives: Iterable[str]) -> str:
     return f"({' OR '.join(dict.fromkeys(alternatives))})"
 
 
-def classify(text: str) -> list[Guess]:
-    """Every meaning the text may have, the likeliest first; none for what can mean nothing."""
+@lru_cache(maxsize=64)
+def classify(text: str) -> tuple[Guess, ...]:
+    """Every meaning the text may have, the likeliest first; none for what can mean nothing.
+
+    Kept for a moment, because one key asks for units, people and vehicles of the same text.
+    """
     typed = folded(text)[:_LONGEST]
     guesses = {
         Finds.PERSON: _person(typed),
@@ -80,7 +85,7 @@ def classify(text: str) -> list[Guess]:
     }
     likely = _likeliest(typed)
     found = [guesses.pop(likely), *guesses.values()]
-    return [guess for guess in found if guess]
+    return tuple(guess for guess in found if guess)
 
 
 def _likeliest(typed: str) -> Finds:
@@ -109,6 +114,8 @@ def _unit(typed: str) -> Guess | None:
 
 def _unit_keys(typed: str) -> list[str]:
     """The keys of a unit's code; `3栋` is building 3 and not every building that begins so."""
+    if typed.isascii() and typed.isalnum() and (typed.isalpha() or typed.isdecimal()):
+        return [typed] if typed.isdecimal() else []
     end = "_" if _UNIT_ENDS.search(typed) else ""
     return [key + end for key in unit_fragment(typed)]
 

@@ -4,9 +4,6 @@ Statements are written out, and run through the store's connection: the line ask
 (interaction.md, Budgets). What is found is not masked; whoever shows it masks it.
 """
 
-import json
-import re
-from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 import apsw
@@ -15,6 +12,7 @@ from data import pinyin
 from data.guesses import Finds, Guess, classify
 from data.search_rows import create, index, rebuild, tidy
 from data.tokens import plain
+from models.text import folded
 
 __all__ = [
     "FoundMatter", "FoundPerson", "FoundUnit", "FoundVehicle", "create", "find_matters",
@@ -24,6 +22,9 @@ __all__ = [
 LIMIT = 50
 _POOL = 200
 """So many rows are looked at before the best of them are shown."""
+
+_DIGITS_COMPARED = 8
+"""Of what was typed, these last digits tell which of several phones was meant."""
 
 _CANDIDATES = 2000
 """So many texts are read for one that holds the words as they were typed."""
@@ -80,25 +81,29 @@ class FoundMatter(NamedTuple):
     opened_at: int
 
 
-_MATCHING = "(SELECT rowid FROM find_fts WHERE find_fts MATCH ? LIMIT ?)"
+_MATCHING = f"(SELECT rowid FROM find_fts WHERE find_fts MATCH ?1 LIMIT {_POOL})"
 _OPEN = "(SELECT count(*) FROM matter m WHERE m.unit_id = {unit} AND m.closed_at IS NULL)"
 
 _PEOPLE = f"""
-SELECT p.id, p.name, u.id, coalesce(u.code, ''), coalesce(r.relation, ''), r.until,
-       {_OPEN.format(unit="r.unit_id")}, p.reading
-FROM {_MATCHING} f
-LEFT JOIN residence r ON r.id = f.rowid
-JOIN person p ON p.id = coalesce(r.person_id, f.rowid)
-LEFT JOIN unit u ON u.id = r.unit_id
-"""
-_PHONES = """
-SELECT person_id, number FROM phone
-WHERE person_id IN (SELECT value FROM json_each(?)) AND off = 0 AND voided IS NULL
-ORDER BY person_id, position, id
+SELECT q.*, coalesce((
+    SELECT number FROM phone WHERE person_id = q.person AND off = 0 AND voided IS NULL
+    ORDER BY instr(number, ?3) = 0, position LIMIT 1
+), '')
+FROM (
+    SELECT p.reading, p.id AS person, p.name, u.id, coalesce(u.code, ''),
+           coalesce(r.relation, ''), r.until, {_OPEN.format(unit="r.unit_id")} AS open
+    FROM {_MATCHING} f
+    LEFT JOIN residence r ON r.id = f.rowid
+    JOIN person p ON p.id = coalesce(r.person_id, f.rowid)
+    LEFT JOIN unit u ON u.id = r.unit_id
+    ORDER BY p.name <> ?4, r.until IS NOT NULL, open = 0, length(p.name), p.name, u.code
+    LIMIT ?2
+) q
 """
 _UNITS = f"""
 SELECT u.id, u.code, u.state, u.usage, {_OPEN.format(unit="u.id")}
 FROM {_MATCHING} f JOIN unit u ON u.id = f.rowid
+ORDER BY length(u.code), u.code LIMIT ?2
 """
 _VEHICLES = f"""
 SELECT v.id, v.plate, v.unit_id, coalesce(u.code, ''), v.person_id, coalesce(p.name, '')
@@ -106,6 +111,7 @@ FROM {_MATCHING} f
 JOIN vehicle v ON v.id = f.rowid
 LEFT JOIN unit u ON u.id = v.unit_id
 LEFT JOIN person p ON p.id = v.person_id
+ORDER BY v.plate LIMIT ?2
 """
 _MATTERS = """
 SELECT m.id, m.number, m.year, m.type, m.state, m.words, coalesce(u.code, m.place), m.opened_at,
@@ -129,28 +135,19 @@ def find_people(connection: apsw.Connection, text: str, limit: int = LIMIT) -> l
     guess = _guess(text, Finds.PERSON)
     if guess is None:
         return []
-    typed = text.strip()
-    found: dict[tuple[int, int | None], tuple[tuple[object, ...], FoundPerson]] = {}
-    for begun, expression in enumerate((guess.exact, guess.begun)):
-        for *row, reading in connection.execute(_PEOPLE, (expression, _POOL)):
-            person = FoundPerson._make((*row, ""))
-            place = (person.id, person.unit_id)
-            if place in found or not _leads(guess.letters, person.name, reading):
-                continue
-            rank = (
-                person.name != typed,
-                begun,
-                person.until is not None,
-                not person.open,
-                len(person.name),
-                person.name,
-                person.unit,
-            )
-            found[place] = rank, person
+    most = _POOL if guess.letters else limit
+    typed = folded(text)
+    digits = "".join(filter(str.isdecimal, typed))[-_DIGITS_COMPARED:]
+    found: dict[tuple[int, int | None], FoundPerson] = {}
+    for expression in (guess.exact, guess.begun):
+        values = (expression, most, digits, typed)
+        for reading, *row in connection.execute(_PEOPLE, values):
+            person = FoundPerson._make(row)
+            if _leads(guess.letters, person.name, reading):
+                found.setdefault((person.id, person.unit_id), person)
         if len(found) >= limit:
             break
-    best = sorted(found.values(), key=itemgetter(0))[:limit]
-    return _with_phones(connection, [person for _rank, person in best], text)
+    return list(found.values())[:limit]
 
 
 def find_units(connection: apsw.Connection, text: str, limit: int = LIMIT) -> list[FoundUnit]:
@@ -158,15 +155,14 @@ def find_units(connection: apsw.Connection, text: str, limit: int = LIMIT) -> li
     guess = _guess(text, Finds.UNIT)
     if guess is None:
         return []
-    found: dict[int, tuple[tuple[object, ...], FoundUnit]] = {}
-    for begun, expression in enumerate((guess.exact, guess.begun)):
-        for row in connection.execute(_UNITS, (expression, _POOL)):
-            unit = FoundUnit(*row)
-            found.setdefault(unit.id, ((begun, _door(unit.code)), unit))
+    found: dict[int, FoundUnit] = {}
+    for expression in (guess.exact, guess.begun):
+        rows = connection.execute(_UNITS, (expression, limit))
+        for unit in sorted(map(FoundUnit._make, rows), key=_door):
+            found.setdefault(unit.id, unit)
         if len(found) >= limit:
             break
-    best = sorted(found.values(), key=itemgetter(0))[:limit]
-    return [unit for _rank, unit in best]
+    return list(found.values())[:limit]
 
 
 def find_vehicles(connection: apsw.Connection, text: str, limit: int = LIMIT) -> list[FoundVehicle]:
@@ -174,8 +170,7 @@ def find_vehicles(connection: apsw.Connection, text: str, limit: int = LIMIT) ->
     guess = _guess(text, Finds.VEHICLE)
     if guess is None:
         return []
-    rows = connection.execute(_VEHICLES, (guess.begun, limit))
-    return sorted((FoundVehicle(*row) for row in rows), key=attrgetter("plate"))
+    return list(map(FoundVehicle._make, connection.execute(_VEHICLES, (guess.begun, limit))))
 
 
 def find_matters(connection: apsw.Connection, text: str, limit: int = LIMIT) -> list[FoundMatter]:
@@ -202,7 +197,10 @@ def unit_code(connection: apsw.Connection, unit_id: int | None) -> str:
 
 
 def _guess(text: str, finds: Finds) -> Guess | None:
-    return next((guess for guess in classify(text) if guess.finds is finds), None)
+    for guess in classify(text):
+        if guess.finds is finds:
+            return guess
+    return None
 
 
 def _leads(letters: tuple[str, ...], name: str, reading: str) -> bool:
@@ -217,27 +215,9 @@ def _leads(letters: tuple[str, ...], name: str, reading: str) -> bool:
     )
 
 
-def _with_phones(
-    connection: apsw.Connection, people: list[FoundPerson], text: str
-) -> list[FoundPerson]:
-    """Each person with the phone whose digits were typed, or the first."""
-    digits = "".join(filter(str.isdecimal, plain(text)))[-_DIGITS_COMPARED:]
-    phones: dict[int, str] = {}
-    these = json.dumps([person.id for person in people])
-    for person_id, number in connection.execute(_PHONES, (these,)):
-        first = phones.setdefault(person_id, number)
-        if digits and digits in number and digits not in first:
-            phones[person_id] = number
-    return [person._replace(phone=phones.get(person.id, "")) for person in people]
-
-
-_DIGITS_COMPARED = 8
-
-
-def _door(code: str) -> list[tuple[int, str]]:
+def _door(unit: FoundUnit) -> list[tuple[int, str]]:
     """Codes as doors are counted: 3-2 before 3-10."""
-    parts = re.findall(r"\d+|\D+", code)
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+    return [(len(part), part) for part in unit.code.split("-")]
 
 
 def _text_expression(word: str) -> str:

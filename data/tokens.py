@@ -8,6 +8,7 @@ Keys hold letters, digits and `_` only, so that neither a name nor a query can b
 other words or steer the full-text engine.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
@@ -22,12 +23,17 @@ from models.unit_fragments import fragments
 KEY_LENGTH = 24
 """Longer keys are cut on both sides: what differs beyond this is told apart by eye."""
 
+_PLAIN_ALREADY = re.compile(r"[\u3400-\u9fff]*|[0-9a-z]*")
+"""Nearly every name, phone and plate; folding them letter by letter would change nothing."""
+
 _MIXED_SYLLABLES = 4
 """Up to so many syllables every mix of whole ones and initials is a word of its own."""
 
 
 def plain(text: str) -> str:
     """The search key without signs: of ASCII only letters and digits, no half surrogates."""
+    if _PLAIN_ALREADY.fullmatch(text):
+        return text
     kept = (
         letter
         for letter in search_key(text)
@@ -94,6 +100,8 @@ def _letter_words(name: str, reading: str) -> Iterator[str]:
 
 def search_name(name: str) -> str:
     """The name folded as keys are, with its word breaks kept for letters: `john smith`."""
+    if _PLAIN_ALREADY.fullmatch(name):
+        return name
     return " ".join(map(search_key, name.split()))
 
 

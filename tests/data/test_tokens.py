@@ -11,11 +11,13 @@ from data.search_rows import FIND, create
 from data.tokens import (
     KEY_LENGTH,
     person_tokens,
+    plain,
     plain_key,
     text_tokens,
     unit_tokens,
     vehicle_tokens,
 )
+from models.text import search_key
 
 HAN = "张三丰李伟王芳单小明许恒欧阳吕绿安西先"
 names = st.text(st.sampled_from(HAN), min_size=1, max_size=4)
@@ -195,7 +197,7 @@ def test_the_likeliest_meaning_comes_first(typed: str, likely: Finds) -> None:
 
 @pytest.mark.parametrize("nothing", ["", " ", "-", "*", '"', "\0", "。", "()"])
 def test_what_can_mean_nothing_has_no_guess(nothing: str) -> None:
-    assert classify(nothing) == []
+    assert classify(nothing) == ()
 
 
 def test_a_company_has_words_of_bounded_length() -> None:
@@ -209,3 +211,8 @@ def test_a_key_holds_nothing_that_splits_or_quotes(text: str) -> None:
     key = plain_key(text)
     assert not any(letter.isascii() and not letter.isalnum() for letter in key)
     key.encode()
+
+
+@given(text=st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF)))
+def test_folding_leaves_chinese_as_it_is(text: str) -> None:
+    assert plain(text) == text == search_key(text)
