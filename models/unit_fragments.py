@@ -41,7 +41,7 @@ def unit_fragment(text: str) -> list[str]:
     if not typed or len(typed) > _LONGEST:
         return []
     keys: list[str] = []
-    for below in (True, False):
+    for below in (True,) if typed.isascii() and "#" not in typed else (True, False):
         if key := _key(*spell(typed.replace("_", "-"), below=below)):
             keys += (key, _without_inner_zero(key))
     return list(dict.fromkeys(keys))
