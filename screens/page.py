@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from desk.line import Guess, guesses
 from textual.widget import Widget
 
 from desk import undo
 from desk.functions import BY_CODE
+from desk.line import Guess, guesses
 from models.errors import DeskError
-from models.words import N_, _
+from models.words import _
 from screens import registry
 from screens.counter import Counter
 from screens.kit.choices import LookupField
@@ -164,15 +164,30 @@ class Page(DeskScreen):
             if option is not None:
                 self._undo(last.change, option.label)
 
-        title = _(N_("Undo: {what}? Choose why")).format(what=last.sentence)
+        title = _("Undo: {what}? Choose why").format(what=last.sentence)
         self.app.push_screen(ChoiceDialog(title, reasons("void_reasons")), chosen)
 
     def _undo(self, change: int, reason: str) -> None:
         try:
-            sentence = undo.undo(self.session, change, reason)
+            undone = undo.undo(self.session, change, reason)
         except DeskError as error:
             self.warn(str(error))
             return
         self.reload()
         self.tell_row_one()
-        self.done(str(sentence))
+        self.done(_("Undone: {what}. Ctrl+Y does it again").format(what=undone.sentence))
+
+    def do_redo(self) -> None:
+        """Nothing is left to redo in the field: do the save undone last again."""
+        last = undo.last_redoable(self.session)
+        if last is None:
+            self.warn(_("Nothing was undone that could be done again"))
+            return
+        try:
+            undo.redo(self.session)
+        except DeskError as error:
+            self.warn(str(error))
+            return
+        self.reload()
+        self.tell_row_one()
+        self.done(_("Done again: {what}").format(what=last.sentence))
