@@ -126,6 +126,7 @@ class DeskApp(KeyQueue[int], inherit_bindings=False):
     def _handle_exception(self, error: Exception) -> None:
         """A fault of ours: note where it happened, show a number, end."""
         self._return_code = 1
+        self._ended.set()
         if self._exception is None:
             self._exception = error
             self._tell_fault(error)

@@ -31,6 +31,7 @@ class KeyQueue(App[ReturnType]):
         self._keys: asyncio.Queue[Typed] = asyncio.Queue()
         self._seen: WeakSet[Screen[Any]] = WeakSet()
         self._dispatcher: asyncio.Task[None] | None = None
+        self._ended = asyncio.Event()
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pastes; everything else goes its usual way at once."""
@@ -48,7 +49,16 @@ class KeyQueue(App[ReturnType]):
         return isinstance(event, events.Paste) or "\r" not in event.key
 
     async def keys_done(self) -> None:
-        """Wait until every key posted so far has been dealt with and shown."""
+        """Wait until every key posted so far has been dealt with and shown, or the app ends."""
+        waiting = [
+            asyncio.create_task(self._all_done()),
+            asyncio.create_task(self._ended.wait()),
+        ]
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for task in waiting:
+            task.cancel()
+
+    async def _all_done(self) -> None:
         await _drained(self)
         await self._keys.join()
         await self._settle([], set())
@@ -56,6 +66,7 @@ class KeyQueue(App[ReturnType]):
             await _first_refresh(self.screen)
 
     def _on_unmount(self) -> None:
+        self._ended.set()
         if self._dispatcher is not None:
             self._dispatcher.cancel()
 

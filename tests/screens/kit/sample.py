@@ -1,5 +1,6 @@
 """A desk of one screen with every part of the kit on it, for the tests to press keys in."""
 
+import gc
 import json
 import os
 import sys
@@ -12,6 +13,7 @@ from screens.kit import environment
 environment.prepare()
 
 with environment.FirstFrame():
+    from textual.constants import ESCAPE_DELAY
     from textual.widget import Widget
 
     from models.errors import InputError
@@ -134,6 +136,8 @@ class SampleApp(DeskApp):
             Path(path).write_text(json.dumps(self.sample.form.state()), encoding="utf-8")
 
     def do_quit(self) -> None:
+        if path := os.environ.get("SAMPLE_LOG"):
+            Path(path).write_text(f"{gc.get_freeze_count()} {ESCAPE_DELAY}", encoding="utf-8")
         self.exit(0)
 
 

@@ -10,6 +10,7 @@ from screens.kit.base import DeskApp
 from screens.kit.lists import PAGE, PAGES_KEPT, Column, RecordList
 from screens.kit.queue import press_all
 from screens.kit.screen import DeskScreen
+from tests.screens.kit.sample import SampleApp
 from tests.screens.snapshots import screen_lines
 
 
@@ -92,6 +93,18 @@ async def test_the_cursor_goes_by_row_page_and_end_and_tells_where_it_is() -> No
         await press(app, "down", "down", "up", "pagedown", "home", "up", "end", "down", "enter")
         assert app.board.seen == [0, 1, 2, 1, 19, 0, 199]
         assert app.board.opened == [199]
+
+
+async def test_a_page_down_typed_ahead_of_the_list_is_a_whole_page() -> None:
+    app = SampleApp()
+    async with app.run_test(size=(80, 24)):
+        await app.keys_done()
+        press_all(app, ["f6"])
+        await app.keys_done()
+        board = Board(Store(200))
+        app.screen.do_save = lambda: app.push_screen(board)  # type: ignore[attr-defined]
+        await press(app, "f2", "pagedown")
+        assert board.list.cursor == 18
 
 
 async def test_a_row_shows_its_words_and_its_look() -> None:

@@ -1,9 +1,14 @@
 """Keys typed ahead land where they were meant: cure 1."""
 
-from textual import events
+from collections.abc import Iterable
 
+from textual import events
+from textual.widget import Widget
+
+from screens.kit.fields import TextField
 from screens.kit.form import Form
 from screens.kit.queue import press_all
+from screens.kit.screen import DeskScreen
 from tests.screens.kit.sample import Sample, SampleApp, Second
 
 
@@ -44,6 +49,33 @@ async def test_a_paste_keeps_its_place_among_the_keys(app: SampleApp) -> None:
     await app.keys_done()
     assert app.sample.form.values()["name"] == "ab中间c"
     assert app.sample.form.values()["phone"] == "1"
+
+
+class Late(DeskScreen):
+    """A screen that chooses its field only when it has been drawn."""
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Form(TextField("first", "第一"), TextField("second", "第二"))
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.choose)
+
+    def choose(self) -> None:
+        self.set_focus(self.query_one(Form)["second"])
+
+
+async def test_keys_wait_until_a_new_screen_has_been_drawn(app: SampleApp) -> None:
+    late = Late()
+    app.sample.do_save = lambda: app.push_screen(late)  # type: ignore[assignment,method-assign]
+    press_all(app, ["f2", *"甲乙"])
+    await app.keys_done()
+    assert late.query_one(Form).values() == {"first": "", "second": "甲乙"}
+
+
+async def test_keys_after_the_one_that_ends_the_day_hold_nothing_up(app: SampleApp) -> None:
+    press_all(app, ["ctrl+q", *"甲乙丙"])
+    await app.keys_done()
+    assert app.return_code == 0
 
 
 async def test_a_key_that_no_keyboard_has_is_dropped(app: SampleApp) -> None:

@@ -177,6 +177,18 @@ def test_escape_does_not_wait() -> None:
         assert time.monotonic() - started < 0.09
 
 
+def test_the_collector_passes_over_what_stands_after_the_first_paint(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with open_sample(SAMPLE_LOG=str(log)) as terminal:
+        terminal.wait_for(READY)
+        terminal.settle()
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+    frozen, escape_delay = log.read_text().split()
+    assert int(frozen) > 10_000
+    assert escape_delay == "0.025"
+
+
 def test_what_must_come_before_textual_does_not_load_it() -> None:
     code = (
         "import sys, screens.kit.environment as e; e.prepare(); sys.exit('textual' in sys.modules)"
