@@ -29,11 +29,13 @@ def caller(
     phone: str = "",
     relation: str = "",
     person_id: int | None = None,
+    phone_id: int | None = None,
 ) -> tuple[Person, Phone | None]:
     """The person calling and the telephone to ring back, both known or added in this change.
 
-    A telephone not known yet is added to the person, one out of use is in use again. Without
-    one the person's first is given. Raises `InputError` about caller, phone or relation.
+    A telephone not known yet is added to the person, one out of use is in use again. `phone_id`
+    names one of the person's; without any the first is given. Raises `InputError` about caller,
+    phone or relation.
     """
     name, number = checked_name(name, "caller"), _number(session, phone)
     check_relation(relation)
@@ -44,7 +46,7 @@ def caller(
         change.set(person, name=name)
     if unit is not None:
         _belong(session, change, person, unit, relation)
-    return person, _phone(change, person, number)
+    return person, _phone(change, person, number, phone_id)
 
 
 def checked_name(typed: str, about_field: str) -> str:
@@ -138,10 +140,11 @@ def current_residences(session: Session, unit: Unit) -> list[Residence]:
     )
 
 
-def _phone(change: Change, person: Person, number: str) -> Phone | None:
+def _phone(change: Change, person: Person, number: str, phone_id: int | None) -> Phone | None:
     known = phones_of(person)
     if not number:
-        return next((phone for phone in known if not phone.off), None)
+        named = (phone for phone in known if phone.id == phone_id)
+        return next(named, None) or next((phone for phone in known if not phone.off), None)
     phone = next((phone for phone in known if phone.number == number), None)
     if phone is None:
         return change.add(Phone(person_id=person.id, number=number, position=len(known) + 1))

@@ -45,6 +45,7 @@ class NewMatter:
     phone: str = ""
     relation: str = ""
     person_id: int | None = None
+    phone_id: int | None = None
     channel: str = "call"
     topic: str = ""
     demand: str = ""
@@ -167,7 +168,7 @@ def _caller(
         return None, None
     return caller(
         session, change, cleaned.unit, name=new.caller, phone=new.phone, relation=new.relation,
-        person_id=new.person_id,
+        person_id=new.person_id, phone_id=new.phone_id,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ One object for the whole run; the session in it is replaced when somebody else s
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from data import drafts
 from data.drafts import Draft
@@ -23,6 +24,10 @@ class Counter:
     session: Session
     idle_minutes: int = 5
     watchers: list[Callable[[], None]] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """Screens that stay drawn when they are left, by name, to be shown again at once."""
+    before: dict[tuple[int | None, str], dict[str, Any]] = field(default_factory=dict)
+    """The fields of the record saved last, by person and form: what F5 repeats."""
 
     def status(self, function: str = "") -> tuple[str, str]:
         """Row 1: estate and desk, who, the function, what waits; and the time at its right end."""

@@ -67,15 +67,17 @@ def staff_field(field_id: str, label: str, people: list[Option]) -> ChoiceField:
     return ChoiceField(field_id, label, people, match=by_pinyin, help_text=help_text, width=14)
 
 
-def time_field(session: Session, field_id: str, label: str, more: str = "") -> TimeField:
+def time_field(
+    session: Callable[[], Session], field_id: str, label: str, more: str = ""
+) -> TimeField:
     """A moment: `930`, `+90` minutes, `1124 930`; its weekday and `more` are shown beside it."""
 
     def as_text(moment: datetime) -> str:
-        today = moment.date() == session.now().date()
+        today = moment.date() == session().now().date()
         return f"{moment:%H:%M}" if today else f"{moment:%m-%d %H:%M}"
 
     return TimeField(
-        field_id, label, parse=lambda typed: parse_time(typed, session.now()), as_text=as_text,
+        field_id, label, parse=lambda typed: parse_time(typed, session().now()), as_text=as_text,
         show=lambda moment: f"{show_time(moment)} {more}".strip(),
         help_text=_(N_("930, or +90 minutes from now, or a day before it: 1124 930, +1 930")),
     )  # fmt: skip
@@ -136,7 +138,7 @@ def _technician(session: Session, need: Need, record: Matter | WorkOrder) -> Fie
 
 
 def _time(session: Session, need: Need, _record: Matter | WorkOrder) -> Field:
-    return time_field(session, need.name, _(need.label))
+    return time_field(lambda: session, need.name, _(need.label))
 
 
 def _money(_session: Session, need: Need, _record: Matter | WorkOrder) -> Field:

@@ -4,7 +4,7 @@ A screen knows neither the app nor another screen: it asks for one by name or fu
 """
 
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from screens.counter import Counter
 from screens.kit.screen import DeskScreen
@@ -39,7 +39,10 @@ BY_FUNCTION = {
 
 
 def make(name: str, counter: Counter, **arguments: Any) -> DeskScreen:
-    """A new screen of this name at this counter."""
+    """The screen of this name at this counter: the one that was kept drawn, else a new one."""
+    kept = counter.kept.get(name)
+    if kept is not None and kept.again(**arguments):
+        return cast("DeskScreen", kept)
     module, _colon, screen = SCREENS[name].partition(":")
     made: DeskScreen = getattr(import_module(module), screen)(counter, **arguments)
     return made

@@ -77,6 +77,8 @@ class TextField(Field, Input):
         self._undo.clear()
         self._redo.clear()
         self.set_dim(dim and bool(self.value))
+        if self.dim and self.has_focus:
+            self.select_all()  # what filled itself in under the cursor is typed over
         self.mark("")
 
     def state(self) -> dict[str, Any]:
