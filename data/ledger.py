@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 import apsw
 
-from data import journal
+from data import journal, search_rows
 from models.base import Record
 
 _SALT_BITS = 64
@@ -37,6 +37,7 @@ class Ledger:
         self.connection = connection
         self.origin = origin
         self.entries: list[tuple[Any, ...]] = []
+        self._searched: list[tuple[str, int]] = []
         self._logs: dict[int, tuple[int, bytes]] = {}
         self._counters: dict[str, int] = {}
 
@@ -75,11 +76,13 @@ class Ledger:
         chained = journal.chain(previous, header, digest)
         self._logs[model.stream] = (head + 1, chained)
         self.entries.append((*header, body, digest, chained))
+        if search_rows.holds(model.kind, fields):
+            self._searched.append((model.kind, record.id))
 
     def save(self) -> list[tuple[str, int]]:
         """Write the entries, the heads of their logs and the counters.
 
-        Returns kind and key of every entry.
+        Returns kind and key of the records whose search rows must follow.
         """
         self.connection.executemany(journal.INSERT, self.entries)
         for stream, (head, head_hash) in self._logs.items():
@@ -94,7 +97,7 @@ class Ledger:
                 " ON CONFLICT DO UPDATE SET value = excluded.value",
                 item,
             )
-        return [(entry[4], entry[5]) for entry in self.entries]
+        return self._searched
 
     def _log(self, stream: int) -> tuple[int, bytes]:
         if stream not in self._logs:

@@ -122,6 +122,24 @@ _PEOPLE_OF = {
 _ROWS_OF_PEOPLE = f"SELECT id FROM residence WHERE person_id {_AMONG}"
 
 
+_HELD = {
+    "person": {"name", "reading", "voided"},
+    "person.phone": {"person_id", "number", "off", "voided"},
+    "person.residence": {"person_id", "unit_id", "voided"},
+    "person.vehicle": {"plate", "voided"},
+    "unit": {"code", "voided"},
+    "matter": {"words", "demand", "place", "result"},
+    "comment": {"words", "voided"},
+    "order": {"result"},
+}
+"""The fields of each kind that search rows are made of."""
+
+
+def holds(kind: str, fields: Iterable[str]) -> bool:
+    """Whether search rows hold any of these fields, so that setting them must be indexed."""
+    return kind in _HELD and not _HELD[kind].isdisjoint(fields)
+
+
 def create(connection: apsw.Connection) -> None:
     """Make the search tables in a new store."""
     connection.execute(_SCHEMA)

@@ -274,3 +274,17 @@ def test_the_statements_stay_on_their_indexes(store: Store) -> None:
         assert all(
             "VIRTUAL TABLE" in str(scan) or scan in {"SCAN f", "SCAN q"} for scan in scans
         ), plan
+
+
+def test_an_act_that_sets_no_text_leaves_the_search_rows_alone(
+    store: Store, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matter = add_matter(store, session, words="厨房漏水")
+    indexed: list[tuple[str, int]] = []
+    monkeypatch.setattr(search, "index", lambda _connection, changed: indexed.extend(changed))
+    with store.change(session, "matter.assign") as change:
+        change.set(matter, state="assigned", handler_id=7)
+    assert indexed == []
+    with store.change(session, "matter.correct") as change:
+        change.set(matter, words="卫生间漏水")
+    assert indexed == [("matter", matter.id)]
