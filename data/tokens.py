@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
+from operator import add
+from unicodedata import category
 
 from data import pinyin
 from models.errors import InputError
@@ -23,23 +25,20 @@ from models.unit_fragments import fragments
 KEY_LENGTH = 24
 """Longer keys are cut on both sides: what differs beyond this is told apart by eye."""
 
-_PLAIN_ALREADY = re.compile(r"[\u3400-\u9fff]*|[0-9a-z]*")
-"""Nearly every name, phone and plate; folding them letter by letter would change nothing."""
+_USUAL = re.compile(r"[\u3400-\u9fff0-9A-Za-z]*")
+_USUAL_SIGNS = re.compile(r"[\s!-/:-@\[-`{-~，。、；：！？（）“”‘’…—·《》【】\ud800-\udfff]+")
+"""With these gone nearly every text is usual, and folding it by letters would change nothing."""
 
 _MIXED_SYLLABLES = 4
 """Up to so many syllables every mix of whole ones and initials is a word of its own."""
 
 
 def plain(text: str) -> str:
-    """The search key without signs: of ASCII only letters and digits, no half surrogates."""
-    if _PLAIN_ALREADY.fullmatch(text):
-        return text
-    kept = (
-        letter
-        for letter in search_key(text)
-        if (letter.isalnum() if letter.isascii() else not "\ud800" <= letter <= "\udfff")
-    )
-    return "".join(kept)
+    """The search key without signs and spaces: what is left are letters, digits and Chinese."""
+    bare = _USUAL_SIGNS.sub("", text)
+    if _USUAL.fullmatch(bare):
+        return bare.lower()
+    return "".join(letter for letter in search_key(bare) if category(letter)[0] not in "PSZ")
 
 
 def plain_key(text: str) -> str:
@@ -71,11 +70,11 @@ def vehicle_tokens(plate: str) -> str:
 
 def text_tokens(*texts: str) -> str:
     """Every two neighbouring letters of each text, and its last one alone."""
-    return " ".join(dict.fromkeys(pair for text in texts for pair in _pairs(plain(text))))
-
-
-def _pairs(key: str) -> Iterator[str]:
-    return (key[start : start + 2] for start in range(len(key)))
+    pairs: dict[str, None] = {}
+    for key in map(plain, filter(None, texts)):
+        pairs.update(dict.fromkeys(map(add, key, key[1:])))
+        pairs[key[-1:]] = None
+    return " ".join(pairs).strip()
 
 
 def _name_keys(name: str) -> Iterator[str]:
@@ -100,8 +99,8 @@ def _letter_words(name: str, reading: str) -> Iterator[str]:
 
 def search_name(name: str) -> str:
     """The name folded as keys are, with its word breaks kept for letters: `john smith`."""
-    if _PLAIN_ALREADY.fullmatch(name):
-        return name
+    if _USUAL.fullmatch(name):
+        return name.lower()
     return " ".join(map(search_key, name.split()))
 
 
