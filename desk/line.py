@@ -74,7 +74,7 @@ def guesses(session: Session, typed: str) -> list[Guess]:
     text = folded(typed).strip()
     if not text:
         return []
-    found = [*_with_arguments(session, text), *_numbers(session, text)]
+    found = [*_with_arguments(session, typed), *_numbers(session, text)]
     functions = _functions(session, text)
     records = _records(session, text)
     found += [*functions, *records] if _means_function(text) else [*records, *functions]
@@ -104,10 +104,12 @@ def _function_guess(function: Function, arguments: dict[str, Any], note: str = "
     )  # fmt: skip
 
 
-def _with_arguments(session: Session, text: str) -> Iterator[Guess]:
-    """`12 3-2-1502 zylz 邻居…`: the function with what follows it filled in."""
-    code, _blank, rest = text.partition(" ")
-    rest = rest.strip()
+def _with_arguments(session: Session, typed: str) -> Iterator[Guess]:
+    """`12 3-2-1502 zylz 邻居…`: the function with what follows it filled in.
+
+    Only what is looked up is read folded; words stay as they were typed.
+    """
+    code, rest = _first_word(typed)
     if not rest:
         return
     for function in matching(code):
@@ -115,13 +117,19 @@ def _with_arguments(session: Session, text: str) -> Iterator[Guess]:
         if not function.takes or not exact or not is_open(session, function):
             continue
         if function.takes == "person":
-            yield from _people(session, rest)
+            yield from _people(session, folded(rest))
         else:
             yield from _at_a_unit(session, function, rest)
 
 
+def _first_word(typed: str) -> tuple[str, str]:
+    """The first word, folded, and the rest as it is."""
+    first, *rest = typed.split(maxsplit=1) or [""]
+    return folded(first), rest[0].strip() if rest else ""
+
+
 def _at_a_unit(session: Session, function: Function, rest: str) -> Iterator[Guess]:
-    first, _blank, more = rest.partition(" ")
+    first, more = _first_word(rest)
     units = search.find_units(session.store.connection, first)
     if not units:
         if function.intake:
@@ -129,19 +137,19 @@ def _at_a_unit(session: Session, function: Function, rest: str) -> Iterator[Gues
         return
     for unit in units[:_NEAREST]:
         if function.intake:
-            yield _intake(function, unit.code, more.strip())
+            yield _intake(function, unit.code, more)
         else:
             yield Guess("unit", unit.id, unit.code, unit=unit.code)
 
 
 def _intake(function: Function, unit: str, more: str) -> Guess:
     """The rest of the line: a category's code, then words."""
-    word, _blank, words = more.partition(" ")
+    word, words = _first_word(more)
     topic = _topic(word, function.intake) if word else None
     arguments = {
         "unit": unit,
         "topic": topic.code if topic else "",
-        "words": words.strip() if topic else more,
+        "words": words if topic else more,
     }
     parts = [unit, topic_label(topic) if topic else "", arguments["words"]]
     return _function_guess(function, arguments, "  ".join(part for part in parts if part))

@@ -113,9 +113,9 @@ def test_the_whole_intake_in_one_line(clerk: Session) -> None:
 
 
 def test_words_without_a_category_stay_words(clerk: Session) -> None:
-    guess = first(clerk, "12 3-2-1502 邻居 装修")
+    guess = first(clerk, "12 3-2-1502 邻居 装修，请制止：１５日")
     assert guess.arguments["topic"] == ""
-    assert guess.arguments["words"] == "邻居 装修"
+    assert guess.arguments["words"] == "邻居 装修，请制止：１５日"
 
 
 def test_a_function_with_a_household(clerk: Session) -> None:
