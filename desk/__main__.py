@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from data.words import DEFAULT_LANGUAGE, LANGUAGES, use_language
-from desk.commands.door import PRACTICE_CLERK, Door
+from desk.commands.door import Door
+from desk.demo.notes import PRACTICE_CLERK
 from models.errors import DeskError
 from models.words import _
 

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,14 +15,12 @@ from platformdirs import user_data_path
 
 from data.store import Store
 from data.words import use_language
+from desk.demo.notes import PRACTICE_CLERK
 from desk.session import Session, system_clock
 from models.errors import InputError, NotAllowedError
 from models.office import Staff
 from models.when import OFFICE_ZONE
 from models.words import N_, _
-
-PRACTICE_CLERK = "practice_clerk"
-"""The note of a practice store that names who it opens as."""
 
 
 def data_folder() -> Path:
@@ -83,10 +81,15 @@ class Door:
         return sign_in(session, self.staff_no, secret)
 
 
-def clock_of(store: Store) -> Any:
+def clock_of(store: Store) -> Callable[[], int]:
     """The computer's clock; on a practice store the one DESK_CLOCK sets."""
+    return practice_clock() if store.practice else system_clock
+
+
+def practice_clock() -> Callable[[], int]:
+    """The clock DESK_CLOCK sets, which goes on from there, else the computer's."""
     text = os.environ.get("DESK_CLOCK")
-    if not text or not store.practice:
+    if not text:
         return system_clock
     try:
         moment = datetime.fromisoformat(text)

@@ -7,7 +7,7 @@ somebody looks. These matters of the last days end where the story has come to.
 from collections.abc import Callable, Iterator
 from random import Random
 
-from desk.demo.diary import DAY, HOUR, MINUTE
+from desk.demo.diary import DAY, HOUR, MINUTE, OPENS, since_midnight
 from desk.demo.happenings import Happenings
 from desk.demo.plots import MARKS, Crew, reasons
 from desk.demo.said import Talk
@@ -32,7 +32,7 @@ class Alive:
     def stories(self) -> Iterator[Story]:
         """All of them, in no order of time."""
         makers: tuple[Callable[[], Iterator[Story]], ...] = (
-            self._waiting, self._under_way, self._standing_still, self._done,
+            self._waiting, self._under_way, self._appointed, self._standing_still, self._done,
             self._complaints, self._promised, self._unhappy, self._ended, self._answered,
         )  # fmt: skip
         for maker in makers:
@@ -54,11 +54,12 @@ class Alive:
 
     def _under_way(self) -> Iterator[Story]:
         """Assigned, accepted, on site; one nearly late."""
-        story, pen = self._begin("repair", 40 * MINUTE)
-        self._sent(pen, 30)
+        shown = self._crew.technicians[0]
+        story, pen = self._begin("repair", 40 * MINUTE, by=shown)
+        self._sent(pen, 30, shown)
         yield story
-        story, pen = self._begin("repair", 7 * HOUR)
-        self._ago(pen, 6 * 60).order(self._sent(pen, 6.5 * 60), "accept")
+        story, pen = self._begin("repair", 7 * HOUR, by=shown)
+        self._ago(pen, 6 * 60).order(self._sent(pen, 6.5 * 60, shown), "accept")
         yield story
         for opened, sent, arrived, urgency in ((100, 90, 25, "normal"), (45, 41, 20, "urgent")):
             story, pen = self._begin("repair", opened * MINUTE, urgency=urgency)
@@ -68,6 +69,17 @@ class Alive:
         pen.wait(5, 10).matter(self._first, "assign", handler=self._first)
         pen.wait(5, 10).matter(self._first, "take")
         yield story
+
+    def _appointed(self) -> Iterator[Story]:
+        """Visits agreed for the next hours, so that one is nearly late whenever somebody looks."""
+        first = self._now + max(0, OPENS - since_midnight(self._now))
+        for visit in range(1, 9):
+            story, pen = self._begin(
+                "service", (20 + visit) * HOUR, appointment=first + visit * 25 * MINUTE
+            )
+            technician = self._sent(pen, (19 + visit) * 60)
+            pen.wait(5, 20).order(technician, "accept")
+            yield story
 
     def _standing_still(self) -> Iterator[Story]:
         """Waiting for parts, for another unit, for the owner to be in."""
@@ -93,7 +105,7 @@ class Alive:
             result = story.said.result
             self._ago(pen, 50).order(technician, "finish", result=result, labour=fee)
             yield story
-        for finished, tries in ((70, ()), (71, ()), (60, (3,)), (64, (26, 2.5))):
+        for finished, tries in ((70, ()), (71, ()), (60, (3,)), (64, (26, 22, 2.5))):
             story, pen = self._taken("complaint", (finished + 20) * HOUR, self._second)
             self._ago(pen, finished * 60)
             pen.matter(self._second, "finish", result=story.said.result)
@@ -192,9 +204,12 @@ class Alive:
         urgency: str = "normal",
         channel: str = "call",
         appointment: int | None = None,
+        by: Staff | None = None,
     ) -> tuple[Story, Pen]:
-        """A matter logged so long ago, by the clerk the estate opens as."""
+        """A matter logged so long ago, by the clerk the estate opens as; work for `by`, if given."""
         story = self._happenings.begin(kind, self._now - int(ago))
+        while by is not None and story.said.topic.skill not in by.skills.split(","):
+            story = self._happenings.begin(kind, self._now - int(ago))
         story.clerk, story.urgency, story.channel = self._first, urgency, channel
         story.appointment = appointment
         return story, Pen(self._random, story)
@@ -205,8 +220,8 @@ class Alive:
         pen.wait(3, 15).matter(handler, "take")
         return story, pen
 
-    def _sent(self, pen: Pen, ago: float) -> Staff:
-        technician = self._crew.technician(self._random, pen.story.said.topic.skill)
+    def _sent(self, pen: Pen, ago: float, technician: Staff | None = None) -> Staff:
+        technician = technician or self._crew.technician(self._random, pen.story.said.topic.skill)
         self._ago(pen, ago).order(self._first, "assign", technician=technician)
         return technician
 

@@ -59,7 +59,9 @@ class Estate:
     def __init__(self, random: Random, units: int, opened: date) -> None:
         self._random = random
         self._opened = opened
-        self._states = Weighted(material("estate")["states"].items())
+        states: dict[str, int] = material("estate")["states"]
+        self._states = Weighted(states.items())
+        self._one_of_each = random.sample(sorted(states), len(states))
         self.shops = max(1, units * _SHOP_PERCENT // 100)
         self.homes = units - self.shops
         self._largest = max(_SMALLEST_BUILDING, self.homes // _SHARE)
@@ -79,7 +81,7 @@ class Estate:
                 return
 
     def _home(self, code: UnitCode) -> Unit:
-        state = self._states.pick(self._random)
+        state = self._one_of_each.pop() if self._one_of_each else self._states.pick(self._random)
         return self._unit(code, "home", state, self._random.choice(_AREAS))
 
     def _shop(self, number: str, count: int) -> Unit:

@@ -1,6 +1,5 @@
 """The practice estate is made: the office, its staff, its households, its years of matters."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from desk.demo.diary import DAY, HOUR, Day, Rota, since_midnight
 from desk.demo.estate import Estate
 from desk.demo.happenings import Happenings
 from desk.demo.households import Household, Settlers
+from desk.demo.notes import keep_notes
 from desk.demo.plots import Crew
 from desk.demo.said import Talk
 from desk.demo.staff import Member, pin_of, roll
@@ -25,9 +25,6 @@ from desk.office import NewOffice, init
 from desk.session import Session
 from models.office import Staff
 from models.when import from_ms
-
-PRACTICE_CLERK, PRACTICE_STAFF = "practice_clerk", "practice_staff"
-"""Notes of a practice store: who it opens as, and everybody's secrets as they were made."""
 
 PARTS_OF_DAY = (0, 9, 12, 15, 18)
 """Hours at which the estate's story may end: it is the same from one of them to the next."""
@@ -73,8 +70,8 @@ def make(path: Path, plan: Plan, progress: Progress = lambda _done, _all: None) 
         members = _staff(store, plan, salts)
         households = _households(store, plan, salts)
         _matters(store, plan, salts, households, progress)
-        store.set_meta(PRACTICE_CLERK, material("staff")["clerk"])
-        store.set_meta(PRACTICE_STAFF, json.dumps({one.account.no: one.secret for one in members}))
+        secrets = {member.account.no: member.secret for member in members}
+        keep_notes(store, material("staff")["clerk"], secrets)
 
 
 def _office(path: Path, plan: Plan, salts: Random) -> Store:

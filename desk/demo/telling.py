@@ -13,7 +13,9 @@ from desk.demo.tell import Office, Past, Present
 LOGGED = -1
 """The step that begins a story."""
 
-_LIVED_THROUGH = 2 * DAY
+LIVED_THROUGH = 2 * DAY
+"""So long before the end every act is done and saved on its own, as at the counter."""
+
 _AT_ONCE = 4000
 
 
@@ -55,7 +57,7 @@ def tellings(
 def tell(store: Store, office: Office, told: Iterator[Telling], end: int) -> None:
     """Write what happens into the store: long ago all at once, lately act by act."""
     past, present = Past(office), Present(office)
-    for long_ago, happening in groupby(told, key=lambda one: one.at < end - _LIVED_THROUGH):
+    for long_ago, happening in groupby(told, key=lambda one: one.at < end - LIVED_THROUGH):
         if not long_ago:
             for telling in happening:
                 present.tell(telling.story, telling.step)
