@@ -3,24 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rich.cells import cell_len
 from textual import events
 from textual.containers import Vertical
-from textual.content import Content
 
 from desk.acts import OpenAct
 from desk.boards import BoardRow, acts_of_row
-from desk.households import unit_page
 from desk.session import Session
-from models.errors import DeskError
 from models.words import N_, _
 from screens.act_form import do_act, menu, named
-from screens.household_card import household_lines
 from screens.kit.choices import figure
 from screens.kit.dialogs import Act
 from screens.kit.lists import Column, RecordList
-from screens.kit.text import Words
-from screens.listing import left
+from screens.listing import late_width, left
 from screens.page import Line, Page
 
 OPEN = "open"
@@ -135,13 +129,12 @@ class BoardPage(Page):
 
 def columns(session: Session) -> list[Column[BoardRow]]:
     """The columns every board's rows have: number, where, who asked, what, time left, handler."""
-    late = cell_len(_("! late {span}").format(span="47:59"))
     return [
         Column("", lambda row: row.number, 11),
         Column("", lambda row: row.where, 9),
         Column("", lambda row: row.person, 5),
         Column("", what),
-        Column("", lambda row: left(row.due_at, session.now_ms()), late, "right"),
+        Column("", lambda row: left(row.due_at, session.now_ms()), late_width(), "right"),
         Column("", lambda row: row.who or _(N_("nobody")), 6),
     ]
 
@@ -154,20 +147,3 @@ def what(row: BoardRow) -> str:
 def late(session: Session) -> Any:
     """How a row looks: one that is late stands out; `left` says it in a word and a sign too."""
     return lambda row: "late" if row.due_at is not None and row.due_at < session.now_ms() else ""
-
-
-class HouseholdCard(Words):
-    """The household of the row under the cursor, where the terminal has 120 columns."""
-
-    def tell(self, session: Session, unit_id: int | None) -> None:
-        """Show this household; nothing for a common place or one that is not for these eyes."""
-        if not self.screen.has_class("-wide"):
-            return
-        lines: list[Content] = []
-        if unit_id is not None:
-            try:
-                lines = household_lines(session, unit_page(session, unit_id))
-            except DeskError as error:
-                self.show(str(error))
-                return
-        self.show(Content("\n").join(lines))

@@ -6,23 +6,20 @@ from typing import Any
 from rich.cells import cell_len
 from textual import on
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widget import Widget
 
 from data.backup import last_verified
-from data.brief import BriefRow
-from data.reference import label, term, terms
-from desk.boards import BoardRow, Listed, board, board_count, board_rows, brief, worst
+from data.reference import label, terms
+from desk.boards import BoardRow, Listed, board, board_count, board_rows, worst
 from desk.lists import DRAFTS, EMPTY
-from models.errors import DeskError
-from models.when import from_ms
-from models.words import N_, _, ngettext
-from screens.board import BoardPage, HouseholdCard, Pane, columns, late
+from models.words import N_, _
+from screens.board import BoardPage, Pane, columns, late
+from screens.brief import BriefWords, HouseholdCard
 from screens.counter import Counter
 from screens.kit.dialogs import ChoiceDialog, Option
 from screens.kit.lists import Column, RecordList
 from screens.kit.text import Words, text
-from screens.listing import HOUR, left
+from screens.listing import HOUR
 
 BACKUP_WARN_HOURS = 26
 OPENS = {"callbacks": "callbacks", "work": "work"}
@@ -42,7 +39,6 @@ class HomeScreen(BoardPage):
     HomeScreen {
         & #top { height: 1fr; }
         & #backup { height: 1; }
-        & #brief { height: 4; text-wrap: nowrap; text-overflow: clip; }
         & #card { display: none; width: 36; height: 1fr; padding: 0 0 0 1; }
         &.-wide #card { display: block; }
     }
@@ -72,7 +68,7 @@ class HomeScreen(BoardPage):
                 classes="pane",
             )  # fmt: skip
             yield HouseholdCard(id="card", classes="right")
-        yield Words("", id="brief", classes="below")
+        yield BriefWords(classes="below")
 
     def on_mount(self) -> None:
         """Stand on the worst list."""
@@ -133,27 +129,8 @@ class HomeScreen(BoardPage):
 
     def _tell_row(self) -> None:
         row = self.current
-        lines: list[Content] = []
-        if row is not None and row.matter_id is not None:
-            lines = self._brief(row.matter_id)
-        self.query_one("#brief", Words).show(Content("\n").join(lines))
+        self.query_one(BriefWords).tell(self.session, row.matter_id if row else None)
         self.query_one(HouseholdCard).tell(self.session, row.tells("unit_id") if row else None)
-
-    def _brief(self, matter_id: int) -> list[Content]:
-        try:
-            told = brief(self.session, matter_id)
-        except DeskError as error:
-            return [text(str(error))]
-        row, now = told.row, self.session.now_ms()
-        relation = term("relations", row.relation) if row.relation else ""
-        first = [row.unit or row.place, told.person, relation, told.phone, told.kind]
-        due = f"{told.step} {_clock(row.due_at)} {left(row.due_at, now)}"
-        second = [
-            due if row.due_at else "",
-            _(N_("First contact {name}")).format(name=row.first or "-"),
-            _(N_("Handler {name}")).format(name=row.handler or "-"),
-        ]
-        return [_line(first), _line(second), _line([*_flags(row, now), row.words])]
 
     # Keys
 
@@ -197,26 +174,6 @@ class HomeScreen(BoardPage):
         self.query_one("#backup", Words).show(
             text(" " + words, "bold $warning" if warn else "$quiet")
         )
-
-
-def _clock(at: int | None) -> str:
-    return f"{from_ms(at):%m-%d %H:%M}" if at else ""
-
-
-def _flags(row: BriefRow, now: int) -> Iterable[str]:
-    """What is special about it: a promise, opened again, not the first of its sort."""
-    if row.promised:
-        promise = f"{from_ms(row.promised):%H:%M} {left(row.promised, now)}"
-        yield _(N_("Promised {time}")).format(time=promise)
-    if row.reopened:
-        yield _(N_("Reopened {number} ×")).format(number=row.reopened)
-    if row.alike:
-        words = ngettext("{number} alike in 30 days", "{number} alike in 30 days", row.alike)
-        yield words.format(number=row.alike)
-
-
-def _line(parts: Iterable[str]) -> Content:
-    return text(" " + "  ".join(part for part in parts if part))
 
 
 _BESIDE_LABEL = 10

@@ -1,5 +1,7 @@
 """Options and cells that many screens show: terms, reasons, how much time is left."""
 
+from rich.cells import cell_len
+
 from data.pinyin import initials
 from data.reference import label, terms
 from models.words import _
@@ -40,3 +42,8 @@ def left(due_at: int | None, now: int) -> str:
     if due_at < now:
         return _("! late {span}").format(span=span)
     return _("left {span}").format(span=span)
+
+
+def late_width() -> int:
+    """The cells that `left` needs."""
+    return cell_len(_("! late {span}").format(span="47:59"))
