@@ -1,6 +1,7 @@
 """The office (管理处) is set up: once, in one change, or not at all."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from models.text import NAME_LENGTH, clean, folded
 from models.words import N_
 
 ADMINISTRATOR = "administrator"
+_LETTER_AND_NAME = re.compile(r"([A-Za-z])(?:[ =:]+|(?![A-Za-z]))(.*)")
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,32 @@ def _desks(office: NewOffice) -> list[Desk]:
     letters = [desk.letter for desk in desks]
     for letter in letters:
         if letters.count(letter) > 1:
-            raise InputError(
-                N_("Two desks have the letter {letter}; give each its own"), "letter", letter=letter
-            )
+            raise _twice(letter, "letter")
     return desks
+
+
+def read_desks(typed: str) -> dict[str, str]:
+    """Further desks as they are typed, `B Clubhouse, C=South gate`: name by letter."""
+    desks: dict[str, str] = {}
+    for part in folded(typed).replace(";", ",").split(","):
+        if not part.strip():
+            continue
+        found = _LETTER_AND_NAME.fullmatch(part.strip())
+        if found is None:
+            raise InputError(
+                N_("Write a letter and a name for each desk: B Clubhouse, C Gate"), "others"
+            )
+        letter, name = found[1].upper(), found[2]
+        if letter in desks:
+            raise _twice(letter, "others")
+        desks[letter] = name
+    return desks
+
+
+def _twice(letter: str, field: str) -> InputError:
+    return InputError(
+        N_("Two desks have the letter {letter}; give each its own"), field, letter=letter
+    )
 
 
 def _letter(typed: str) -> str:

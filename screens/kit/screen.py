@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from inspect import isawaitable
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import Reactive
@@ -29,6 +30,7 @@ class DeskScreen(Screen[Any]):
     """
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    _looks: object = None
     BINDINGS = [command.binding() for command in MEANINGS]
 
     own_commands: ClassVar[Sequence[Command]] = ()
@@ -231,8 +233,12 @@ class DeskScreen(Screen[Any]):
         self.refresh_keys()
         self._first_focus()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Whatever happened on the screen above may have opened or closed keys here."""
+        looks = (self.app.size, self.app.theme, frozenset(self.app.classes))
+        # Stock: a screen shown again has all its styles computed anew, which is most of the wait.
+        event.refresh_styles = event.refresh_styles and looks != self._looks
+        self._looks = looks
         self._check_size()
         self.refresh_keys()
 
@@ -243,8 +249,14 @@ class DeskScreen(Screen[Any]):
     def _check_size(self) -> None:
         width, height = self.app.size
         self.set_class(width < MINIMUM[0] or height < MINIMUM[1], "-too-small")
+        # Stock: a screen that was hidden while the window changed keeps the columns it had.
+        reached = [name for least, name in self.app.HORIZONTAL_BREAKPOINTS or () if width >= least]
+        for _least, name in self.app.HORIZONTAL_BREAKPOINTS or ():
+            self.set_class(name in reached[-1:], name)
 
     def _first_focus(self) -> None:
+        if self.focused is not None:
+            return  # the screen has chosen already
         for widget in self.query(self.first_focus or "#body *"):
             if widget.focusable:
                 self.set_focus(widget)

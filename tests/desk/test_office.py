@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from data.store import Store
-from desk.office import NewOffice, init
+from desk.office import NewOffice, init, read_desks
 from desk.session import Session
 from desk.settings import SETTINGS, check_setting, set_setting, setting, settings
 from desk.staff import must_change_secret, sign_in
@@ -152,3 +152,23 @@ def test_the_running_desk_does_not_load_what_validates_the_catalogue() -> None:
     code = "import sys, data.reference, desk.office; print('data.catalog' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("typed", "desks"),
+    [
+        ("", {}),
+        ("B 会所", {"B": "会所"}),
+        ("b会所、c＝南门岗；", {"B": "会所", "C": "南门岗"}),
+        ("B=Club house, C", {"B": "Club house", "C": ""}),
+    ],
+)
+def test_further_desks_are_typed_as_letter_and_name(typed: str, desks: dict[str, str]) -> None:
+    assert read_desks(typed) == desks
+
+
+@pytest.mark.parametrize("typed", ["会所", "Clubhouse", "B 会所, B 南门", "1 会所"])
+def test_a_further_desk_without_a_letter_of_its_own_is_said_at_its_field(typed: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_desks(typed)
+    assert refused.value.field == "others"

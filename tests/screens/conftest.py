@@ -14,6 +14,7 @@ from models.person import Person, Phone, Residence, Vehicle
 from models.place import Unit
 from screens.app import CounterApp
 from screens.kit.bars import MessageLine
+from screens.kit.base import DeskApp
 from screens.kit.queue import press_all
 from screens.kit.screen import DeskScreen
 from screens.page import Page
@@ -29,20 +30,8 @@ class Blank(Page):
     function = "90"
 
 
-class OneScreen(CounterApp):
-    """The counter with one screen open over a blank one."""
-
-    def __init__(self, session: Session, name: str, arguments: dict[str, Any]) -> None:
-        super().__init__(session)
-        self._opens = name, arguments
-
-    def on_mount(self) -> None:
-        """The blank page, and over it the screen."""
-        self.blank = Blank(self.counter)
-        self.push_screen(self.blank)
-        name, arguments = self._opens
-        if name:
-            self.blank.call_after_refresh(self.blank.open, name, **arguments)
+class Driven(DeskApp):
+    """An app that keys are pressed in and whose terminal is read."""
 
     async def press(self, *keys: str) -> None:
         """Type: a word of several letters is typed, a key's name (`f2`, `enter`) is pressed."""
@@ -63,6 +52,22 @@ class OneScreen(CounterApp):
     def seen(self) -> str:
         """The same as one text."""
         return screen_text(self)
+
+
+class OneScreen(Driven, CounterApp):
+    """The counter with one screen open over a blank one."""
+
+    def __init__(self, session: Session, name: str, arguments: dict[str, Any]) -> None:
+        super().__init__(session)
+        self._opens = name, arguments
+
+    def on_mount(self) -> None:
+        """The blank page, and over it the screen."""
+        self.blank = Blank(self.counter)
+        self.push_screen(self.blank)
+        name, arguments = self._opens
+        if name:
+            self.blank.call_after_refresh(self.blank.open, name, **arguments)
 
 
 NAMED = {"tab", "shift+tab", "enter", "escape", "up", "down", "left", "right", "home", "end"} | {
