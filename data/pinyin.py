@@ -12,6 +12,12 @@ _BLANKS = str.maketrans(dict.fromkeys("'’`·.-_,，、", " "))
 _UMLAUT = str.maketrans("üǖǘǚǜ", "vvvvv")
 
 
+_AGAIN = "复新开建装做修办派检申"
+_CHECK = "对验准核正"
+_IN_WORDS = {f"重{next_}": "chong" for next_ in _AGAIN} | {f"校{next_}": "jiao" for next_ in _CHECK}
+"""Words of the trade whose first character is read otherwise than alone."""
+
+
 @cache
 def _table() -> dict[str, str]:
     """Character → its first reading; read from the file at the first use."""
@@ -46,14 +52,14 @@ def syllables(text: str) -> list[str]:
     table = _table()
     found: list[str] = []
     run = ""
-    for character in text:
+    for at, character in enumerate(text):
         if character.isascii() and character.isalnum():
             run += character
             continue
         if run:
             found.append(run.lower())
             run = ""
-        syllable = table.get(character)
+        syllable = _IN_WORDS.get(text[at : at + 2]) or table.get(character)
         if syllable:
             found.append(syllable)
     return [*found, run.lower()] if run else found

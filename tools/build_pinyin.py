@@ -34,10 +34,13 @@ AS_NAMED = {
     "都": "du",
     "长": "chang",
     "晟": "sheng",
+    "给": "ji",
+    "调": "tiao",
     "靓": "liang",
     "隽": "jun",
 }
-"""Characters whose usual reading inside names is not the one the dictionary puts first."""
+"""Characters that names and the words of the trade (给水, 空调) read otherwise than the
+dictionary's first reading."""
 
 
 def first_reading(character: str) -> str:

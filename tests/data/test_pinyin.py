@@ -98,6 +98,20 @@ def test_words_have_initials() -> None:
     assert initials("A栋 (东)") == "add"
 
 
+def test_the_words_of_the_catalogue_have_the_initials_people_type() -> None:
+    texts = [path.read_text("utf-8") for path in (ROOT / "data/catalog").glob("*.toml")]
+    words = set(re.findall(r"[\u3400-\u9fff]+", " ".join(texts)))
+    usual = {word for word in words if {*TOOL["AS_NAMED"], "重"}.isdisjoint(word)}
+    assert len(usual) > 100
+    typed = {word: "".join(reading[0] for reading in lazy_pinyin(word)) for word in usual}
+    assert {word: initials(word) for word in usual} == typed
+    assert [initials(word) for word in ("空调不制冷", "给排水", "调压漏气")] == [
+        "ktbzl",
+        "jps",
+        "tylq",
+    ]
+
+
 def test_the_umlaut_is_typed_as_v_or_u() -> None:
     assert typed_forms(["lv", "bu"]) == [["lv", "bu"], ["lu", "bu"]]
     assert typed_forms(["zhang", "san"]) == [["zhang", "san"]]
