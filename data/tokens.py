@@ -26,8 +26,13 @@ KEY_LENGTH = 24
 """Longer keys are cut on both sides: what differs beyond this is told apart by eye."""
 
 _USUAL = re.compile(r"[\u3400-\u9fff0-9A-Za-z]*")
-_USUAL_SIGNS = re.compile(r"[\s!-/:-@\[-`{-~，。、；：！？（）“”‘’…—·《》【】\ud800-\udfff]+")
+_USUAL_SIGNS = re.compile(r"[\s!-/:-@\[-`{-~，。、；：！？（）“”‘’…—·《》【】]+")
 """With these gone nearly every text is usual, and folding it by letters would change nothing."""
+
+_SIGNS = frozenset(
+    ["Cs", "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Sc", "Sk", "Sm", "So", "Zl", "Zp", "Zs"]
+)
+"""Unicode's categories of what no key holds; `search_key` has dropped Cc and Cf."""
 
 _MIXED_SYLLABLES = 4
 """Up to so many syllables every mix of whole ones and initials is a word of its own."""
@@ -38,7 +43,7 @@ def plain(text: str) -> str:
     bare = _USUAL_SIGNS.sub("", text)
     if _USUAL.fullmatch(bare):
         return bare.lower()
-    return "".join(letter for letter in search_key(bare) if category(letter)[0] not in "PSZ")
+    return "".join(letter for letter in search_key(text) if category(letter) not in _SIGNS)
 
 
 def plain_key(text: str) -> str:
