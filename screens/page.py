@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from textual import events
 from textual.widget import Widget
 
 from desk import undo
@@ -76,9 +77,8 @@ class Page(DeskScreen):
         self.tell_row_one()
         self.set_interval(self.refresh_seconds, self.tell_row_one)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
         """Counts may have changed on the screen above."""
-        super().on_screen_resume()
         self.tell_row_one()
 
     def tell_row_one(self) -> None:
