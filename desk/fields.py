@@ -7,6 +7,7 @@ from typing import Any
 from data.reference import terms
 from desk.session import Session
 from models.errors import InputError
+from models.material_line import MaterialLine, parse_materials
 from models.money import parse_money
 from models.office import Staff
 from models.states import Act, Need
@@ -106,6 +107,11 @@ def _quantity(_session: Session, need: Need, value: Any) -> int:
     return thousandths
 
 
+def _materials(_session: Session, _need: Need, value: Any) -> list[MaterialLine]:
+    """Lines of material as a slip has them."""
+    return parse_materials(str(value))
+
+
 def _term(_session: Session, need: Need, value: Any) -> Any:
     """The code of the term, or for a mark its figure."""
     text = clean(str(value))
@@ -135,6 +141,7 @@ _READERS: dict[str, Reader] = {
     "time": _time,
     "money": _money,
     "quantity": _quantity,
+    "materials": _materials,
     "term": _term,
     "reason": _reason,
 }

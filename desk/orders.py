@@ -4,11 +4,13 @@ Each procedure is one act of `models.order_states`; `desk.acts` has checked auth
 and fields, opened the change, and settles the matter afterwards. Money is in fen.
 """
 
+from dataclasses import asdict
 from typing import Any
 
 from data.change import Change
 from desk.session import Session
 from models.errors import InputError
+from models.material_line import MaterialLine
 from models.order import Material, WorkOrder
 from models.words import N_
 
@@ -79,7 +81,11 @@ def resume(_session: Session, change: Change, order: WorkOrder, _fields: Fields)
 
 
 def finish(_session: Session, change: Change, order: WorkOrder, fields: Fields) -> None:
-    """The work is done, with its result and the labour fee."""
+    """The work is done, with its result, the materials used and the labour fee."""
+    used: list[MaterialLine] = fields.get("materials") or []
+    lines = materials_of(order) if used else []
+    for line in used:
+        lines.append(add_line(change, order, lines, asdict(line)))
     change.set(
         order,
         result=fields["result"],
@@ -94,8 +100,8 @@ def material(_session: Session, change: Change, order: WorkOrder, fields: Fields
     add_line(change, order, materials_of(order), fields)
 
 
-def add_line(change: Change, order: WorkOrder, lines: list[Material], fields: Fields) -> None:
-    """Add a line to those the order has."""
+def add_line(change: Change, order: WorkOrder, lines: list[Material], fields: Fields) -> Material:
+    """Add a line to those the order has; returns it."""
     line = Material(
         order_id=order.id,
         name=fields["name"],
@@ -107,6 +113,7 @@ def add_line(change: Change, order: WorkOrder, lines: list[Material], fields: Fi
     )
     change.add(line)
     change.set(order, material=sum(amount(each) for each in [*lines, line]))
+    return line
 
 
 def materials_of(order: WorkOrder) -> list[Material]:

@@ -51,6 +51,7 @@ ORDER = Machine(
             "finish", N_("Done"), frozenset({ACCEPTED, ON_SITE}), DONE, "order.finish",
             (
                 Need("result", N_("Result"), "note"),
+                Need("materials", N_("Materials"), "materials", required=False),
                 Need("labour", N_("Labour fee"), "money", required=False),
             ),
             "technician_id",

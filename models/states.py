@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 class Need:
     """A field an act asks for. `sort` tells screens and the command line how to read it:
 
-    text, note, staff, technician, time, money, quantity, term:<enumeration> (its code), or
+    text, note, staff, technician, time, money, quantity, materials (a line each), term:<enumeration> (its code), or
     reason:<enumeration> (one of its values or words of one's own).
     """
 

@@ -18,6 +18,7 @@ from screens.kit.choices import ChoiceField
 from screens.kit.dialogs import Option
 from screens.kit.field import Field
 from screens.kit.fields import TextField
+from screens.kit.note import NoteField
 from screens.kit.parsed import MoneyField, TimeField
 from screens.listing import by_pinyin, options, reasons
 from screens.phrase_field import PhraseField
@@ -148,6 +149,11 @@ def _money(_session: Session, need: Need, _record: Matter | WorkOrder) -> Field:
     )  # fmt: skip
 
 
+def _materials(_session: Session, need: Need, _record: Matter | WorkOrder) -> Field:
+    help_text = _(N_("A line each: name, quantity, price of each; Ctrl+L begins a new line"))
+    return NoteField(need.name, _(need.label), help_text=help_text)
+
+
 def _optional(need: Need) -> str:
     return "" if need.required else _(N_("May be left empty"))
 
@@ -155,4 +161,5 @@ def _optional(need: Need) -> str:
 _Builder = Callable[[Session, Need, Matter | WorkOrder], Field]
 _BUILDERS: dict[str, _Builder] = {
     "staff": _staff, "technician": _technician, "time": _time, "money": _money,
+    "materials": _materials,
 }  # fmt: skip

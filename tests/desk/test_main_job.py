@@ -5,6 +5,7 @@ import pytest
 from desk.acts import acts_of_matter, current_order, perform, perform_on_matter
 from desk.case import owed_callback
 from desk.numbers import read_number, show_number
+from desk.orders import materials_of
 from desk.reception import NewMatter, log_matter
 from desk.session import Session
 from models.errors import InputError, NotAllowedError
@@ -87,6 +88,20 @@ def test_a_repair_goes_through_its_order_and_the_matter_follows(sitting: As) -> 
     perform(clerk, WorkOrder.get_by_id(order.id), "slip", {})
     assert WorkOrder.get_by_id(order.id).state == "closed"
     assert do(clerk, matter, "callback", mark="3").state == "closed"
+
+
+def test_a_slip_comes_back_whole_result_materials_and_fee_in_one_save(sitting: As) -> None:
+    clerk, technician = sitting("1003"), sitting("3001")
+    matter = log_matter(clerk, LEAK)
+    do(clerk, matter, "assign", technician="3001")
+    do(technician, matter, "accept")
+    with pytest.raises(InputError, match="Line 2"):
+        do(technician, matter, "finish", result="已修", materials="角阀 2 15\n3 4")
+    assert again(matter).state == "doing"
+    do(technician, matter, "finish", result="已修", materials="角阀 2 15\n软管 自备", labour="20")
+    order = WorkOrder.get(WorkOrder.matter_id == matter.id)
+    assert (order.material, order.labour) == (3000, 2000)
+    assert [line.name for line in materials_of(order)] == ["角阀", "软管"]
 
 
 def test_who_did_the_work_never_rates_it(sitting: As) -> None:
