@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from data.words import DEFAULT_LANGUAGE, LANGUAGES, use_language
-from desk.commands.door import Door
+from desk.commands.door import Door, as_json, print_json
 from desk.demo.notes import PRACTICE_CLERK
 from models.errors import DeskError
 from models.words import _
@@ -23,7 +23,6 @@ COMMANDS = {
     "find": "find", "show": "find", "queue": "find",
     "log": "matters", "acts": "matters", "act": "matters",
     "export": "care", "backup": "care", "restore": "care", "rebuild": "care", "doctor": "care",
-    "keys": "keys",
 }  # fmt: skip
 """Each command and the module under `desk.commands` that holds it, loaded when it is run."""
 
@@ -31,14 +30,14 @@ COMMANDS = {
 class Commands(click.Group):
     """The commands, each imported only when asked for."""
 
-    def list_commands(self, _context: click.Context) -> list[str]:
+    def list_commands(self, context: click.Context) -> list[str]:
         """Every command, in the order of the day's work."""
-        return list(COMMANDS)
+        return [*COMMANDS, *super().list_commands(context)]
 
-    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of this name, its module imported now."""
         if name not in COMMANDS:
-            return None
+            return super().get_command(context, name)
         module = import_module(f"desk.commands.{COMMANDS[name]}")
         command: click.Command = getattr(module, f"{name}_command")
         return command
@@ -59,6 +58,22 @@ def cli(context: click.Context, store: Path | None, lang: str | None, staff_no: 
     context.obj = Door(store, lang, staff_no, secret=os.environ.get("DESK_SECRET"))
     if context.invoked_subcommand is None:
         context.exit(open_desk(context.obj))
+
+
+@cli.command("keys")
+@as_json
+@click.pass_obj
+def keys_command(door: Door, *, as_json: bool) -> None:
+    """Print the card of keys and function codes, as this desk has them."""
+    # The keys stand with the screens, so that what is printed is what is bound.
+    from screens.card import KEYS_FILE, document, printed  # noqa: PLC0415
+    from screens.kit.keys import MEANINGS, read_keymap  # noqa: PLC0415
+
+    keymap = read_keymap(door.path.parent / KEYS_FILE, MEANINGS)
+    if as_json:
+        print_json(document(keymap))
+    else:
+        click.echo(printed(keymap), nl=False)
 
 
 def open_desk(door: Door, greeting: str = "") -> int:

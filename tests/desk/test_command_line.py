@@ -113,3 +113,16 @@ def test_help_lists_every_command(run: Run) -> None:
     for command in ("init", "demo", "import", "find", "log", "acts", "act", "show", "queue",
                     "export", "backup", "restore", "rebuild", "doctor", "keys"):  # fmt: skip
         assert command in out
+
+
+def test_the_card_of_keys_shows_the_keys_this_desk_has_chosen(run: Run, tmp_path: Path) -> None:
+    card = document(run("keys", "--json"))
+    assert {"code": "12", "name": "Log a complaint"} in card["functions"]
+    assert card["keys"][1]["keys"] == ["F2", "Ctrl+S"]
+    (tmp_path / "keys.toml").write_text('save = "ctrl+b"\n', encoding="utf-8")
+    status, out, _err = run("keys")
+    assert status == 0
+    assert "Ctrl+B       Save" in out
+    (tmp_path / "keys.toml").write_text('save = "f3"\n', encoding="utf-8")
+    status, _out, err = run("keys")
+    assert (status, "F3" in err) == (2, True)
