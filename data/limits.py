@@ -1,16 +1,16 @@
 """The row of the time-limit table that counts for a matter."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import apsw
 
+from data.reference import remembered
+
 _QUERY = """
-SELECT l.id, l.step, l.public_minutes, l.internal_minutes
+SELECT l.category = '', l.since, l.id, l.step, l.public_minutes, l.internal_minutes
 FROM time_limit l
 WHERE l.type = :type AND l.urgency = :urgency AND l.step = :step AND l.voided IS NULL
   AND (l.category = '' OR l.category = (SELECT category FROM topic WHERE id = :topic))
-ORDER BY l.category = '', l.since > :at, abs(l.since - :at), l.id DESC
-LIMIT 1
 """
 
 
@@ -31,7 +31,13 @@ def find_rule(
     Where all rules are younger than the moment, the oldest counts: a matter entered
     afterwards is never without a limit.
     """
-    found = connection.execute(
-        _QUERY, {"type": kind, "urgency": urgency, "step": step, "topic": topic, "at": at}
-    ).fetchone()
-    return Rule(*found) if found else None
+    asked = {"type": kind, "urgency": urgency, "step": step, "topic": topic}
+    rows: list[Any] = remembered(
+        ("rule", *asked.values()), lambda: list(connection.execute(_QUERY, asked))
+    )
+    if not rows:
+        return None
+    _general, _since, *rule = min(
+        rows, key=lambda row: (row[0], row[1] > at, abs(row[1] - at), -row[2])
+    )
+    return Rule(*rule)

@@ -4,9 +4,9 @@ Answers come from memory; the store is asked anew when the company's log has gro
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 import apsw
 
@@ -116,6 +116,7 @@ class _Kept:
     phrases: tuple[Phrase, ...] = ()
     prices: tuple[Price, ...] = ()
     words_of: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    answers: dict[Hashable, Any] = field(default_factory=dict)
 
     def rank(self, topic: Topic, wanted: list[str]) -> tuple[int, ...] | None:
         """How well the words typed name this topic; None when one of them does not."""
@@ -130,6 +131,18 @@ def _rank(words: tuple[str, ...], typed: str) -> int | None:
     if any(word.startswith(typed) for word in words):
         return 1
     return 2 if not typed.isascii() and any(typed in word for word in words) else None
+
+
+Answer = TypeVar("Answer")
+
+
+def remembered(question: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """What `ask` finds in the reference data; asked again only after that has changed."""
+    answers = _kept().answers
+    if question not in answers:
+        answers[question] = ask()
+    answer: Answer = answers[question]
+    return answer
 
 
 _memory = _Kept()

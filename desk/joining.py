@@ -5,6 +5,7 @@ cannot disagree.
 """
 
 import json
+from functools import cache
 
 from data.change import Change
 from data.reference import term_row
@@ -18,11 +19,14 @@ from models.matter_states import CALLBACK, CLOSED, VOID, joined_state
 def callback_owed(matter: Matter) -> bool:
     """Whether this type of matter ends with a call-back; one without a caller cannot."""
     kind = term_row("matter_types", matter.type)
-    return (
-        kind is not None
-        and json.loads(kind.more)["callback"] != "never"
-        and matter.person_id is not None
-    )
+    return kind is not None and _callback(kind.more) != "never" and matter.person_id is not None
+
+
+@cache
+def _callback(more: str) -> str:
+    """When a call-back is owed, as the type's term says: always, sample or never."""
+    when: str = json.loads(more)["callback"]
+    return when
 
 
 def settle(
