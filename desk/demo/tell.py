@@ -98,10 +98,8 @@ class Past:
     def _step(self, story: Story, step: Step, changing: Changing) -> None:
         case = story.case
         record = _record(case, step) if case else None
-        if case is None or record is None or not _is_open(record, step.act):
-            return
-        act = machine_of(record).act(step.act)
-        if act is None:
+        act = machine_of(record).act(step.act) if record else None
+        if case is None or record is None or act is None or record.state not in act.states:
             return
         session = self._office.as_staff(step.who, step.at)
         values = dict.fromkeys(need.name for need in act.needs) | step.fields
