@@ -6,6 +6,7 @@ from typing import Any
 
 from data.reference import terms
 from desk.session import Session
+from desk.staff import is_technician
 from models.errors import InputError
 from models.material_line import MaterialLine, parse_materials
 from models.money import parse_money
@@ -70,7 +71,7 @@ def _staff(_session: Session, need: Need, value: Any) -> Staff:
 
 def _technician(session: Session, need: Need, value: Any) -> Staff:
     staff = _staff(session, need, value)
-    if staff.role != "technician":
+    if not is_technician(staff):
         raise InputError(N_("{name} is no technician"), need.name, name=staff.name)
     return staff
 

@@ -220,6 +220,11 @@ def technicians(session: Session, skill: str | None = None) -> list[Technician]:
     return found
 
 
+def is_technician(account: Staff) -> bool:
+    """Whether orders can be given to this person: by their post, or because they have a skill."""
+    return account.role == "technician" or bool(account.skills)
+
+
 def _technician(row: TechnicianRow, wanted: str) -> Technician:
     skills = codes(row.skills)
     return Technician(

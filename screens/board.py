@@ -1,7 +1,7 @@
 """What the boards share: a list that is worked through, the acts of its row, a refresh of its own."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events
 from textual.containers import Vertical
@@ -33,6 +33,8 @@ class BoardPage(Page):
 
     main = "#rows"
     """Selector of the list that is worked through."""
+    first_acts: ClassVar[Sequence[str]] = ()
+    """The acts that stand first, so that their digits are always the same."""
 
     def __init__(self, counter: Any) -> None:
         super().__init__(counter)
@@ -100,12 +102,19 @@ class BoardPage(Page):
     # Acts
 
     def acts(self) -> Sequence[Act]:
-        """The acts on the row under the cursor; opening its matter comes last."""
+        """The acts on the row under the cursor, those that are open first."""
         row = self.current
         if row is None or row.matter_id is None:
             return ()
-        self._acts = acts_of_row(self.session, row)
-        return [*menu(self._acts), Act(OPEN, _(N_("Open the matter")))]
+        self._acts = sorted(acts_of_row(self.session, row), key=self.rank)
+        opened = menu(self._acts)
+        now = [act for act in opened if not act.closed]
+        return [*now, Act(OPEN, _(N_("Open the matter"))), *(act for act in opened if act.closed)]
+
+    def rank(self, each: OpenAct) -> int:
+        """Which acts come first; a board has its own order."""
+        names = [*self.first_acts, each.act.name]
+        return names.index(each.act.name)
 
     def do_act(self, act_id: str) -> None:
         """Do one of them."""

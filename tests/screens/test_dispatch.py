@@ -118,7 +118,7 @@ async def test_an_order_under_way_is_returned_with_a_reason(
     async with at("dispatch") as app:
         await app.press("right", "f10")
         number = next(row for row in app.rows if "退单" in row).split()[1]
-        await app.press(number, "1", "f2")
+        await app.press(number, "1")
         assert order_of(orders[0]).reason == "工种不符"
         assert technician_of(orders[0]) is None
         await app.press("left")
