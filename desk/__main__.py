@@ -85,10 +85,13 @@ def open_desk(door: Door, greeting: str = "") -> int:
 
     environment.prepare()
     with environment.FirstFrame():
-        from screens.app import run, set_up  # noqa: PLC0415 - behind the first frame
+        if not door.path.exists():
+            from screens.setup import set_up  # noqa: PLC0415 - once in an office's life
 
-        if not door.path.exists() and not set_up(door.path):
-            return 1
+            if not set_up(door.path):
+                return 1
+        from screens.app import run  # noqa: PLC0415 - behind the first frame
+
         with door.opened(alone=True) as session:
             known = door.staff_no is not None or bool(session.store.meta(PRACTICE_CLERK))
             return run(door.sign_in(session) if known else session, greeting)

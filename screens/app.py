@@ -1,6 +1,7 @@
 """The app: one counter, its screens, who sits at it, and the way out with every draft kept."""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,10 @@ from screens.kit.base import DeskApp
 from screens.kit.keys import MEANINGS, read_keymap
 from screens.kit.screen import DeskScreen
 from screens.page import Page
-from screens.setup import SetupScreen
 
 HOME = "90"
 ERROR_LOG = "desk-errors.log"
+TIDY_SECONDS = 5.0
 _TYPED = frozenset({"Key", "Paste"})
 
 
@@ -39,9 +40,12 @@ class CounterApp(DeskApp):
         self._greeting = greeting
         self._idle: Any = None
         self._leaving = False
+        self._busy = False
 
     def on_mount(self) -> None:
         """Home for who is signed in, else the sign-in."""
+        self.counter.session.store.leave_tidying_to_idle_time()
+        self.set_interval(TIDY_SECONDS, self._tidy)
         if self.counter.session.staff is None:
             self._ask_who(locked=False)
         else:
@@ -118,9 +122,18 @@ class CounterApp(DeskApp):
 
     async def on_event(self, event: Any) -> None:
         """Every key begins the idle time anew."""
-        if self._idle is not None and type(event).__name__ in _TYPED:
-            self._idle.reset()
+        if type(event).__name__ in _TYPED:
+            self._busy = True
+            if self._idle is not None:
+                self._idle.reset()
         await super().on_event(event)
+
+    def _tidy(self) -> None:
+        """Tidy the store when no key came since the last look."""
+        busy, self._busy = self._busy, False
+        if not busy:
+            with suppress(DeskError):  # another program is writing; the next idle moment does it
+                self.counter.session.store.tidy()
 
     # Language, drafts, the end of the day
 
@@ -175,27 +188,6 @@ def _own_keys(folder: Path) -> tuple[dict[str, str], str]:
         return read_keymap(folder / KEYS_FILE, MEANINGS), ""
     except InputError as error:
         return {}, str(error)
-
-
-class SetUpApp(DeskApp):
-    """Leads through set-up where there is no store yet."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self._path = path
-
-    def on_mount(self) -> None:
-        """The only screen; left once the office is set up."""
-        self.push_screen(SetupScreen(self._path), lambda _answer: self.exit(0))
-
-    def do_quit(self) -> None:
-        """Leave; nothing is set up."""
-        self.exit(1, return_code=1)
-
-
-def set_up(path: Path) -> bool:
-    """Set an office up on screen; whether there is a store at `path` now."""
-    return SetUpApp(path).run_to_status() == 0
 
 
 def run(session: Session, greeting: str = "") -> int:

@@ -11,6 +11,7 @@ from desk.office import NewOffice, init, read_desks
 from desk.settings import SETTINGS
 from models.errors import DeskError
 from models.words import N_, _, language
+from screens.kit.base import DeskApp
 from screens.kit.choices import ChoiceField
 from screens.kit.dialogs import Option
 from screens.kit.field import Field
@@ -135,3 +136,24 @@ def _set_up(path: Path, office: NewOffice) -> str | None:
     store, made = init(path, office)
     store.close()
     return made
+
+
+class SetUpApp(DeskApp):
+    """Leads through set-up where there is no store yet."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def on_mount(self) -> None:
+        """The only screen; left once the office is set up."""
+        self.push_screen(SetupScreen(self._path), lambda _answer: self.exit(0))
+
+    def do_quit(self) -> None:
+        """Leave; nothing is set up."""
+        self.exit(1, return_code=1)
+
+
+def set_up(path: Path) -> bool:
+    """Set an office up on screen; whether there is a store at `path` now."""
+    return SetUpApp(path).run_to_status() == 0

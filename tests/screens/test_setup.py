@@ -9,7 +9,7 @@ import pytest
 from data.store import Store
 from data.words import use_language
 from models.office import Desk, Staff
-from screens.app import SetUpApp
+from screens.setup import SetUpApp
 from tests.screens.conftest import Driven
 
 
