@@ -82,6 +82,7 @@ def recorded(store: Store, rounds: int) -> list[Statements]:
 def bare_connection(path: Path) -> apsw.Connection:
     """A connection of its own with the store's settings."""
     raw = apsw.Connection(str(path))
+    raw.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
     for pragma in ("journal_mode=wal", "synchronous=full", "cache_size=-65536"):
         raw.execute(f"PRAGMA {pragma}")
     return raw
