@@ -1,6 +1,7 @@
 """Every kind of record, so that the store knows all tables."""
 
 from models.base import KINDS, Record, columns
+from models.look import Look
 from models.matter import Callback, Comment, Matter, Promise
 from models.office import Desk, Role, Setting, Staff
 from models.order import Material, WorkOrder
@@ -14,7 +15,7 @@ TABLES: tuple[type[Record], ...] = (
     Topic, TimeLimit, Phrase, Price, Term,
     Building, Unit, Person, Phone, Residence, Vehicle, HouseNote,
     Matter, Comment, Promise, Callback, WorkOrder, Material,
-    Batch, Mapping,
+    Batch, Mapping, Look,
 )  # fmt: skip
 
 LINKS: dict[str, type[Record]] = {
