@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from models.words import _
 from screens.kit.bars import MessageLine
+from screens.kit.compositor import DeskCompositor
 from screens.kit.guesses import GuessList
 from screens.kit.messages import FieldSays
 from screens.kit.text import Words, fit
@@ -170,6 +171,7 @@ class DeskDialog(ModalScreen[Result | None]):
 
     def __init__(self, title: str) -> None:
         super().__init__()
+        self._compositor = DeskCompositor()
         self._title = title
 
     def compose(self) -> ComposeResult:

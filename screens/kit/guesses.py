@@ -9,15 +9,17 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.kit.compositor import Covering
 from screens.kit.text import fit
 
 if TYPE_CHECKING:
     from screens.kit.dialogs import Option
 
 MOST = 8
+WIDEST = 78
 
 
-class GuessList(Widget, can_focus=False):
+class GuessList(Covering, can_focus=False):
     """One a screen; it belongs to the field that shows something in it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"guess--cursor", "guess--note"}
@@ -35,7 +37,7 @@ class GuessList(Widget, can_focus=False):
             self.hide(owner)
             return
         region = owner.region
-        width = max(40, region.width)
+        width = min(max(40, region.width), WIDEST)
         height = len(self._options)
         below = region.bottom + height <= self.screen.size.height
         self._place(

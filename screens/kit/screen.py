@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from models.words import _
 from screens.kit.bars import MINIMUM, KeyBar, MessageLine, Slot, StatusRow, TooSmall
+from screens.kit.compositor import DeskCompositor
 from screens.kit.dialogs import Act, ActMenu
 from screens.kit.form import Form
 from screens.kit.guesses import GuessList
@@ -40,6 +41,10 @@ class DeskScreen(Screen[Any]):
     """What this screen is for, a msgid: shown by F1."""
     first_focus: ClassVar[str] = ""
     """Selector of the widget that has the focus at first; empty: the first that can have it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = DeskCompositor()
 
     def __init_subclass__(cls, **options: Any) -> None:
         if "own_commands" in cls.__dict__:
