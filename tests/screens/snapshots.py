@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual._context import visible_screen_stack
 from textual.app import App
 
 
@@ -18,6 +19,7 @@ class ScreenText(SingleFileSnapshotExtension):
 
 def screen_lines(app: App[Any]) -> list[str]:
     """What stands on the terminal now, row by row; a window lies over the screen below it."""
+    visible_screen_stack.set(app._background_screens)
     rows = app.screen._compositor.render_strips()
     return [row.text.rstrip() for row in rows]
 

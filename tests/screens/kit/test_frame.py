@@ -67,6 +67,7 @@ async def test_no_toast_and_no_palette_of_textual(app: SampleApp) -> None:
 async def test_acts_are_done_by_number_and_a_closed_one_says_why(app: SampleApp) -> None:
     await press(app, "f10", "2")
     assert any("! 已结案" in line for line in screen_lines(app))
+    assert any(line.startswith(" 姓名") for line in screen_lines(app))  # still in sight
     await press(app, "1")
     assert said(app) == "✔ act merge"
     await press(app, "f10", "3")
