@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 import apsw
 
+from data.versions import newest
 from models.base import COMPANY, AnyRecord, database
 from models.office import Role
 from models.reference import Phrase, Price, Term, Topic
@@ -32,8 +33,8 @@ def term_row(sort: str, code: str) -> Term | None:
 
 
 def term(sort: str, code: str) -> str:
-    """What a value is called in the language in use; a code nobody listed shows as itself."""
-    found = term_row(sort, code)
+    """What a value is called in the language in use, an ended one too; others show as their code."""
+    found = _kept().named.get((sort, code))
     return label(found) if found else code
 
 
@@ -49,7 +50,7 @@ def topics(type: str = "") -> tuple[Topic, ...]:  # noqa: A002 - the trade's wor
 
 
 def topic_row(topic_id: int | None) -> Topic | None:
-    """One topic by its key."""
+    """One topic by its key, an ended one too: old matters stand under it."""
     return _kept().topic_of.get(topic_id) if topic_id is not None else None
 
 
@@ -85,9 +86,17 @@ def phrases(use: str, type: str = "") -> list[Phrase]:  # noqa: A002
     ]
 
 
-def prices(topic: str = "") -> list[Price]:
-    """The price list, or what of it is offered for the topic with this code."""
-    return [row for row in _kept().prices if not topic or topic in row.topics.split(",")]
+def prices(topic: str = "", at: int | None = None) -> list[Price]:
+    """The price list, or what of it is offered for the topic with this code.
+
+    A price has several rows, each valid from a moment on; without `at` the last ones count.
+    """
+    valid = (newest(versions, at) for versions in _kept().prices.values())
+    return [
+        row
+        for row in valid
+        if row is not None and row.voided is None and (not topic or topic in row.topics.split(","))
+    ]
 
 
 def roles() -> tuple[Role, ...]:
@@ -110,11 +119,12 @@ class _Kept:
     roles: tuple[Role, ...] = ()
     terms: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     term_of: dict[tuple[str, str], Term] = field(default_factory=dict)
+    named: dict[tuple[str, str], Term] = field(default_factory=dict)
     topics: tuple[Topic, ...] = ()
     topics_of: dict[str, tuple[Topic, ...]] = field(default_factory=dict)
     topic_of: dict[int, Topic] = field(default_factory=dict)
     phrases: tuple[Phrase, ...] = ()
-    prices: tuple[Price, ...] = ()
+    prices: dict[str, list[Price]] = field(default_factory=dict)
     words_of: dict[int, tuple[str, ...]] = field(default_factory=dict)
     answers: dict[Hashable, Any] = field(default_factory=dict)
 
@@ -171,10 +181,16 @@ def _read(head: int) -> _Kept:
     kept.roles = tuple(_live(Role))
     kept.topics = tuple(_live(Topic))
     kept.phrases = tuple(_live(Phrase))
-    kept.prices = tuple(_live(Price))
-    for row in sorted(_live(Term), key=lambda row: int(row.position)):
-        kept.terms[row.sort] = (*kept.terms.get(row.sort, ()), row)
-        kept.term_of[row.sort, row.code] = row
+    for price in Price.select().order_by(Price.id):
+        kept.prices.setdefault(price.code, []).append(price)
+    # The live ones last: they are what a code given again stands for.
+    for row in Term.select().order_by(Term.voided.is_null(), Term.position):
+        kept.named[row.sort, row.code] = row
+        if row.voided is None:
+            kept.terms[row.sort] = (*kept.terms.get(row.sort, ()), row)
+            kept.term_of[row.sort, row.code] = row
+    for topic in Topic.select().where(Topic.voided.is_null(False)):
+        kept.topic_of[topic.id] = topic
     for topic in kept.topics:
         kept.topic_of[topic.id] = topic
         for kind in topic.types.split(","):

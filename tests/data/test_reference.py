@@ -21,6 +21,7 @@ from data.reference_load import load_reference
 from data.store import Identity, Store
 from data.words import use_language
 from desk.session import Session
+from models.base import BOOKKEEPING
 from models.reference import Price, Term, TimeLimit
 
 
@@ -131,3 +132,37 @@ def test_another_store_is_never_answered_from_the_first_one(session: Session) ->
     path = session.store.path.with_name("other.db")
     with Store.create(path, Identity(letter="B", store_id="other")):
         assert terms("relations") == ()
+
+
+def test_what_was_ended_is_offered_no_more_and_still_called_by_its_name(session: Session) -> None:
+    loaded(session)
+    owner = Term.get((Term.sort == "relations") & (Term.code == "owner"))
+    topic = topics("repair")[0]
+    with session.store.change(session, "reference.end") as change:
+        change.set(owner, voided="not used")
+        change.set(topic, voided="merged")
+    assert term("relations", "owner") == "Owner"
+    assert owner.code not in {row.code for row in terms("relations")}
+    kept = topic_row(topic.id)
+    assert kept is not None
+    assert topic_label(kept) == topic_label(topic)
+    assert topic.code not in {row.code for row in topics("repair")}
+
+
+def test_a_price_counts_from_its_moment_until_a_newer_one(session: Session) -> None:
+    loaded(session)
+    [old] = prices("ghdp")
+    later = old.since + 1000
+    with session.store.change(session, "reference.edit") as change:
+        change.add(copy(old, price=1800, since=later))
+    assert [row.price for row in prices("ghdp")] == [1800]
+    assert [row.price for row in prices("ghdp", later - 1)] == [old.price]
+    with session.store.change(session, "reference.end") as change:
+        change.add(copy(old, since=later + 1, voided="no longer offered"))
+    assert prices("ghdp") == []
+    assert [row.price for row in prices("ghdp", later)] == [1800]
+
+
+def copy(row: Price, **news: object) -> Price:
+    kept = {name: value for name, value in row.__data__.items() if name not in BOOKKEEPING}
+    return Price(**{**kept, **news})
