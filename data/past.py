@@ -5,13 +5,15 @@ each change been saved when it happened; only the rows between the first and the
 record are never on disk.
 """
 
+import json
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from data import search
 from data.change import Change, write_rows
 from data.ledger import Actor, Ledger
-from models.base import Record
+from models.base import Record, table
 
 
 class Past:
@@ -23,6 +25,7 @@ class Past:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._records: dict[int, Record] = {}
+        self._on_disk: dict[type[Record], list[int]] = defaultdict(list)
 
     @contextmanager
     def change(self, actor: Actor, act: str) -> Iterator[Change]:
@@ -30,9 +33,22 @@ class Past:
         change = Change(self._ledger, actor, act)
         yield change
         change.enter()
-        self._records |= change.records
+        for key, record in change.records.items():
+            if key not in self._records:
+                self._records[key] = record
+                if record.ver > 1:
+                    self._on_disk[type(record)].append(key)
 
     def write(self) -> None:
-        """Write every record as it is now; the store calls it inside the transaction."""
-        write_rows(self._ledger.connection, self._records.values(), replace=True)
-        search.index(self._ledger.connection, dict.fromkeys(self._ledger.save()))
+        """Write every record as it is now; the store calls it inside the transaction.
+
+        Rows that stand already go first: to replace each one costs SQLite a journal of its own.
+        """
+        connection = self._ledger.connection
+        for model, keys in self._on_disk.items():
+            connection.execute(
+                f"DELETE FROM {table(model)} WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(keys),),
+            )
+        write_rows(connection, self._records.values())
+        search.index(connection, dict.fromkeys(self._ledger.save()))

@@ -16,7 +16,7 @@ LOGGED = -1
 LIVED_THROUGH = 2 * DAY
 """So long before the end every act is done and saved on its own, as at the counter."""
 
-_AT_ONCE = 4000
+_AT_ONCE = 16_000
 
 
 class Telling(NamedTuple):
