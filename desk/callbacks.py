@@ -6,8 +6,9 @@ Who did the work never rates it; an unhappy answer opens the matter again, one l
 from desk.acts import perform
 from desk.authority import require
 from desk.case import owed_callback
+from desk.history import Event, history
 from desk.session import Session
-from models.errors import InputError, NotFoundError
+from models.errors import InputError, NotAllowedError, NotFoundError
 from models.look import Look
 from models.matter import Callback, Matter
 from models.person import Phone
@@ -17,11 +18,20 @@ WHY = "callback"
 
 
 def matter_to_call(session: Session, matter_id: int) -> Matter:
-    """The matter whose household is to be rung; raises `InputError` when nothing is owed."""
+    """The matter whose household is to be rung.
+
+    Raises `InputError` when nothing is owed, `NotAllowedError` for who did the work.
+    """
     require(session, "matter.callback")
     matter: Matter = Matter.get_by_id(matter_id)
-    _owed(matter)
+    if _owed(matter).worked_id == session.who.id:
+        raise NotAllowedError(N_("Who did the work may not call back; a colleague must"))
     return matter
+
+
+def events_of(session: Session, matter_id: int) -> list[Event]:
+    """What happened with the matter so far, oldest first."""
+    return history(session, Matter.get_by_id(matter_id))
 
 
 def number_to_call(session: Session, matter_id: int) -> str:

@@ -3,20 +3,18 @@
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.containers import Horizontal
 from textual.widget import Widget
 
 from data.reference import term
 from desk.acts import OpenAct, perform
-from desk.boards import BoardRow, acts_of_row, board_count, board_rows
-from desk.lists import EMPTY, LABELS
+from desk.boards import BoardRow, acts_of_row
 from desk.session import Session
-from desk.shown import queue_counts
 from desk.staff import Technician, find_account, set_duty, technicians
 from models.errors import DeskError
 from models.words import N_, _
-from screens.board import BoardPage, Pane, what
+from screens.board import Pane, what
 from screens.brief import BriefWords
 from screens.counter import Counter
 from screens.kit.ask import Ask
@@ -25,15 +23,17 @@ from screens.kit.fields import TextField
 from screens.kit.lists import Column, RecordList
 from screens.kit.text import Words
 from screens.listing import late_width, left, options
+from screens.views import ViewedBoard
 
-WAITING, VIEWS = "dispatch", ("dispatch", "out", "slips")
+WAITING = "dispatch"
 DUTY, OUT = "duty", "out"
 
 
-class DispatchScreen(BoardPage):
+class DispatchScreen(ViewedBoard):
     """Enter gives the order to the proposed technician, a digit to the one with that number."""
 
     function = "22"
+    views = (WAITING, "out", "slips")
     help = N_(
         "Left the orders, right who can do the one under the cursor. Enter gives it to the"
         " proposed one, a digit to the one with that number. Left and right show those under way"
@@ -51,9 +51,8 @@ class DispatchScreen(BoardPage):
     }
     """
 
-    def __init__(self, counter: Counter, *, view: str = WAITING) -> None:
+    def __init__(self, counter: Counter) -> None:
         super().__init__(counter)
-        self._view = view
         self._people: list[Technician] = []
         self._shown: int | None = None
 
@@ -62,9 +61,9 @@ class DispatchScreen(BoardPage):
         yield Words("", id="title")
         with Horizontal(id="top"):
             yield RecordList(
-                order_columns(self.session), self._fetch, self._count, key=lambda row: row.key,
+                order_columns(self.session), self.fetch, self.count, key=lambda row: row.key,
                 style=lambda row: "late" if _late(row, self.session) else "",
-                empty=_(EMPTY[self._view]), id="rows", classes="pane",
+                empty=self.empty, id="rows", classes="pane",
             )  # fmt: skip
             with Pane(id="side", classes="right"):
                 yield RecordList(
@@ -79,54 +78,8 @@ class DispatchScreen(BoardPage):
                 )
         yield BriefWords(classes="below")
 
-    def on_mount(self) -> None:
-        """Say what is shown."""
-        self._tell_title()
-        if not self.rows.total:
-            self._tell_people()
-
-    # Orders
-
-    def _fetch(self, offset: int, limit: int) -> list[BoardRow]:
-        return board_rows(self.session, self._view, offset, limit)
-
-    def _count(self) -> int:
-        return board_count(self.session, self._view)
-
-    def _tell_title(self) -> None:
-        counts = queue_counts(self.session, VIEWS)
-        shown = {view: f"{_(LABELS[view])} {counts[view]}" for view in VIEWS}
-        marked = [f"[{words}]" if view == self._view else words for view, words in shown.items()]
-        self.query_one("#title", Words).show(" < " + "  ".join(marked) + " >")
-
-    def reload(self) -> None:
-        """Orders and technicians anew."""
-        self.rows.reload()
-        self._tell_title()
-        if not self.rows.total:
-            self._tell_people()
-
-    def turn(self, by: int) -> None:
-        """The next view: waiting, under way, slips to return."""
-        self._view = VIEWS[(VIEWS.index(self._view) + by) % len(VIEWS)]
-        self.rows.open_with(self._fetch, self._count, empty=_(EMPTY[self._view]))
-        self.set_focus(self.rows)
-        self._tell_title()
-        if not self.rows.total:
-            self._tell_people()
-
-    async def on_key(self, event: events.Key) -> None:
-        """Left and right turn the view."""
-        if event.key in {"left", "right"} and isinstance(self.focused, RecordList):
-            event.stop()
-            self.turn(1 if event.key == "right" else -1)
-
-    @on(RecordList.Highlighted, "#rows")
-    def row_chosen(self) -> None:
-        """Who can do this one."""
-        self._tell_people()
-
-    def _tell_people(self) -> None:
+    def tell_row(self) -> None:
+        """Who can do this one, and the matter."""
         row = self.current
         self._people = technicians(self.session, row.tells("skill") if row else None)
         people = self.query_one("#people", RecordList)
@@ -145,7 +98,7 @@ class DispatchScreen(BoardPage):
     @on(RecordList.Opened, "#rows")
     def row_opened(self) -> None:
         """Enter on an order: to the proposed technician; elsewhere it opens the matter."""
-        if self._view != WAITING:
+        if self.view != WAITING:
             self.open_matter()
         elif self._people and self._people[0].proposed:
             self._assign(self._people[0])
@@ -167,7 +120,7 @@ class DispatchScreen(BoardPage):
     def _assign(self, one: Technician) -> None:
         row = self.current
         if row is None:
-            self.warn(_(EMPTY[self._view]))
+            self.warn(self.empty)
             return
         order = _order(acts_of_row(self.session, row))
         if order is None:

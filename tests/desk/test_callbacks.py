@@ -94,8 +94,13 @@ def test_a_good_answer_closes_and_a_bad_one_opens_again(sitting: As, done: Matte
 
 
 def test_who_did_the_work_may_not_rate_it(sitting: As, done: Matter) -> None:
+    worker = sitting("1004")
     with pytest.raises(NotAllowedError, match="may not call back"):
-        rate(sitting("1004"), done.id, "5")
+        rate(worker, done.id, "5")
+    with pytest.raises(NotAllowedError, match="may not call back"):
+        number_to_call(worker, done.id)
+    with pytest.raises(NotAllowedError, match="may not call back"):
+        nobody_answered(worker, done.id)
 
 
 def test_nobody_answered_and_the_next_call_is_due_later(
