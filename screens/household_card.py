@@ -62,7 +62,7 @@ def riser_lines(page: UnitPage, near: list[Near]) -> list[Content]:
         day = f"{from_ms(one.opened_at):%m-%d}"
         style = "bold $warning" if one.same_problem else ""
         mark = "! " if one.same_problem else " "
-        lines.append(text(f"{mark}{where} {problem} {day} {ended}", style))
+        lines.append(text(f"{mark}{where} {day} {problem} {ended}", style))
     if lines:
         lines.insert(0, text(_(N_("Same riser, 30 days")), "bold"))
     return lines
@@ -73,7 +73,8 @@ NEARNESS = {"above": N_("above"), "below": N_("below")}
 
 def _open_line(session: Session, row: dict[str, Any]) -> str:
     number = show_number(row["number"], row["year"], session.now().year)
-    return f"{number} {_problem(row)} {left(row['due_at'], session.now_ms())}".rstrip()
+    parts = [number, left(row["due_at"], session.now_ms()), _problem(row)]
+    return " ".join(part for part in parts if part)
 
 
 def _style(session: Session, row: dict[str, Any]) -> str:

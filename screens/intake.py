@@ -43,6 +43,12 @@ class IntakeScreen(DraftingPage):
     The counter keeps the screen, so that the next call finds it drawn; `begin` empties it.
     """
 
+    DEFAULT_CSS = """
+    IntakeScreen {
+        &.-wide Side { width: 68; layout: horizontal; }
+        &.-wide Side > #household { width: 34; }
+    }
+    """
     draft_form = FORM
     labels = {"refresh": N_("As before")}
     help = N_(

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from data.reference import find_topics, term, topic_label
+from data.reference import find_topics, topic_label
 from desk.households import Resident, ShownPhone
 from desk.intake import find_households, topic_by_code
 from desk.phrases import Phrase
 from desk.session import Session
+from models.reference import Topic
 from models.words import _
 from screens.kit.choices import ChoiceField, LookupField, OptionField
 from screens.kit.dialogs import ChoiceDialog, Option
@@ -72,6 +73,13 @@ class CallerField(ChoiceField):
         """A new name is never wrong here."""
         return ""
 
+    def _show_found(self) -> None:
+        """The people to choose from; that a name is new is no fault."""
+        if self._found:
+            super()._show_found()
+        else:
+            self.hint(_("somebody new") if self.value.strip() else "")
+
     def show_people(self, people: Sequence[Resident]) -> None:
         """Offer these people from now on; nobody is chosen."""
         self.options = [
@@ -131,15 +139,22 @@ class TopicField(LookupField):
 
     def _look(self, typed: str) -> list[Option]:
         return [
-            Option(topic.code, topic_label(topic), _note(topic.code, topic.urgency))
+            Option(topic.code, _problem_first(topic), _note(topic.code, topic.urgency))
             for topic in find_topics(typed, self._type())
         ]
+
+    def choose(self, option: Option | None, *, dim: bool = False) -> None:
+        """Whatever the list said, the path from the place down stands in the field."""
+        topic = topic_by_code(option.key, self._type()) if option else None
+        if option is not None and topic is not None:
+            option = Option(option.key, topic_label(topic), option.note)
+        super().choose(option, dim=dim)
 
     def put(self, code: str) -> None:
         """Let the topic with this code stand there, if the type may have it."""
         topic = topic_by_code(code, self._type())
         if topic is not None:
-            self.choose(Option(topic.code, topic_label(topic), topic.code))
+            self.choose(Option(topic.code, "", topic.code))
 
     def check(self) -> str:
         """What was typed must have been found."""
@@ -160,9 +175,14 @@ class TopicField(LookupField):
         return True
 
 
+def _problem_first(topic: Topic) -> str:
+    """In a list the problem is what tells one line from the next; the place may be cut."""
+    return " · ".join(reversed(topic_label(topic).split(" · ")))
+
+
 def _note(code: str, urgency: str) -> str:
     """The code beside a category, and that it is urgent where it is."""
-    return code if urgency == "normal" else f"{code} {term('urgencies', urgency)}"
+    return code if urgency == "normal" else f"{code} !"
 
 
 class _Narrower:

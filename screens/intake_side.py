@@ -21,13 +21,11 @@ class Side(Container):
     """Two blocks: below each other, and side by side where the terminal is wide."""
 
     DEFAULT_CSS = """
-    Side { width: 33; height: 1fr; layout: vertical; border-left: solid $rule; overflow: hidden; }
-    Side > Words { width: 1fr; height: auto; padding: 0 0 0 1; text-wrap: nowrap; }
-    Side > #household { color: $foreground; }
-    Side > #ahead { color: $foreground; }
-    .-wide Side { width: 68; layout: horizontal; }
-    .-wide Side > #household { width: 34; }
-    App.-ascii Side { border-left: ascii $rule; }
+    Side {
+        width: 33; height: 1fr; layout: vertical; border-left: solid $rule; overflow: hidden;
+    }
+    Side > Words {
+        width: 1fr; height: auto; padding: 0 0 0 1; text-wrap: nowrap; text-overflow: clip; }
     """
 
     def compose(self) -> ComposeResult:
@@ -37,7 +35,7 @@ class Side(Container):
 
     def show_household(self, session: Session, page: UnitPage | None) -> None:
         """Show this household, or that none is known yet."""
-        nobody = [text(_(N_("No household yet: type a unit, a name or a number")), "$quiet")]
+        nobody = [text(_(N_("Type a unit, name or number")), "$quiet")]
         lines = household_lines(session, page) if page else nobody
         self.query_one("#household", Words).show(_joined(lines))
 

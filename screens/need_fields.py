@@ -79,7 +79,7 @@ def time_field(
 
     return TimeField(
         field_id, label, parse=lambda typed: parse_time(typed, session().now()), as_text=as_text,
-        show=lambda moment: f"{show_time(moment)} {more}".strip(),
+        show=lambda moment: f"{show_time(moment)} {more}".strip(), width=12,
         help_text=_(N_("930, or +90 minutes from now, or a day before it: 1124 930, +1 930")),
     )  # fmt: skip
 

@@ -37,7 +37,9 @@ class GuessList(Covering, can_focus=False):
             self.hide(owner)
             return
         region = owner.region
-        width = min(max(40, region.width), WIDEST)
+        room = owner.parent.region.right - region.x if isinstance(owner.parent, Widget) else 0
+        width = max(region.width, min(40, room))  # what stands beside the form stays in sight
+        width = min(width, WIDEST)
         height = len(self._options)
         below = region.bottom + height <= self.screen.size.height
         self._place(

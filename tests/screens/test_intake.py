@@ -1,5 +1,7 @@
 """Intake as a clerk types it, with the phone in the other hand."""
 
+from collections.abc import Callable
+
 import pytest
 
 from data import drafts
@@ -287,3 +289,30 @@ async def test_keystrokes_from_any_page_to_saved(at: At, household: Unit, job: s
     assert matter.topic_id is not None
     assert job.startswith("enquiry") or matter.person_id is not None
     assert len(keys) <= budget
+
+
+# How it looks
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_snapshot(
+    at: At,
+    log: Log,
+    sitting: As,
+    same_screen: Callable[..., None],
+    size: tuple[int, int],
+    lang: str,
+) -> None:
+    log("complaint", "夜里吵", topic="zxzy")
+    log("repair", "龙头滴水", topic="ltls", unit="3-2-1402")
+    log("enquiry", "物业费几号交", topic="fycx", result="每月十日前")
+    name = f"{size[0]}x{size[1]}-{lang}"
+    async with at("intake", type="complaint", size=size, lang=lang) as app:
+        same_screen(app, f"intake-empty-{name}")
+        await app.press("31502", "enter", "enter", "enter", "enter", "cssg", "enter")
+        await app.press("邻居装修周日施工", "enter", "enter", "enter", "enter", "+60")
+        same_screen(app, f"intake-{name}")
+    async with at("intake", type="repair", size=size, lang=lang, unit="3-2-1502") as app:
+        await app.press("l")
+        same_screen(app, f"intake-repair-{name}")
