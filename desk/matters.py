@@ -170,10 +170,12 @@ def extend(_session: Session, change: Change, case: Case, fields: Fields) -> str
 
 
 def void(_session: Session, change: Change, case: Case, fields: Fields) -> str | None:
-    """End it without a result, with a reason; its open orders are cancelled with it."""
+    """End it without a result, with a reason; what is open of orders and promises ends with it."""
     for order in case.orders:
         if order.closed_at is None and order.state != DONE:
             change.set(order, state=CANCELLED, closed_at=change.at, reason=fields["reason"])
+    while (promised := case.promised) is not None:
+        change.set(promised, voided=fields["reason"])
     owed = case.owed
     if owed is not None:
         change.set(owed, voided=fields["reason"])

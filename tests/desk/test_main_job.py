@@ -181,6 +181,13 @@ def test_a_voided_repair_takes_its_open_order_with_it(sitting: As) -> None:
     assert (order.state, order.reason) == ("cancelled", "误登")
 
 
+def test_a_voided_matter_owes_no_call(sitting: As, clock: Clock) -> None:
+    matter = complaint(sitting("1003"), promised_until=clock.now + HOUR)
+    do(sitting("2001"), matter, "promise", due=clock.now + DAY)
+    do(sitting("2001"), matter, "void", reason="1")
+    assert [promise.voided for promise in Promise.select()] == ["重复登记", "重复登记"]
+
+
 def test_a_finished_matter_offers_only_what_is_open(sitting: As) -> None:
     clerk = sitting("1003")
     matter = log_matter(clerk, LEAK)
