@@ -19,6 +19,11 @@ UNIT_OPEN = Queue("unit open", "m.unit_id = :id AND m.closed_at IS NULL", _DUE_F
 PERSON_MATTERS = Queue("person", "m.person_id = :id", _NEWEST)
 PERSON_OPEN = Queue("person open", "m.person_id = :id AND m.closed_at IS NULL", _DUE_FIRST)
 
+_OPEN_FIRST = f"m.closed_at IS NOT NULL, {_NEWEST}"
+UNIT_ALL = Queue("unit all", "m.unit_id = :id", _OPEN_FIRST)
+PERSON_ALL = Queue("person all", "m.person_id = :id", _OPEN_FIRST)
+"""What a page lists: what is open stands above what has ended, each newest first."""
+
 _UNIT = """
 SELECT u.id, u.code, b.id, b.code, b.name, b.phase, u.stairwell, u.floor, u.floor_label, u.room,
        u.usage, u.state, u.area, u.handed_over, u.note
@@ -66,6 +71,12 @@ NOTES_OF_UNIT = """
 SELECT n.id, n.at, s.name, n.person_id, n.words
 FROM house_note n LEFT JOIN staff s ON s.id = n.by_id
 WHERE n.unit_id = ? AND n.voided IS NULL ORDER BY n.at DESC, n.id DESC
+"""
+
+DOORS = """
+SELECT id FROM unit
+WHERE building_id = (SELECT building_id FROM unit WHERE id = ?) AND voided IS NULL
+ORDER BY length(stairwell), stairwell, floor, length(room), room, id
 """
 
 STAIRWELL = """
@@ -229,6 +240,11 @@ def vehicles(connection: apsw.Connection, query: str, key: int) -> list[VehicleR
 def notes(connection: apsw.Connection, unit_id: int) -> list[NoteRow]:
     """The notes on a unit's page, newest first."""
     return [NoteRow(*row) for row in connection.execute(NOTES_OF_UNIT, (unit_id,))]
+
+
+def doors(connection: apsw.Connection, unit_id: int) -> list[int]:
+    """The units of this one's building in the order of their doors."""
+    return [int(key) for (key,) in connection.execute(DOORS, (unit_id,))]
 
 
 def stairwell(connection: apsw.Connection, building_id: int, name: str) -> list[StairwellRow]:

@@ -38,6 +38,15 @@ def require(session: Session, right: str, record: Record | None = None, owner: s
     )
 
 
+def why_not(session: Session, right: str) -> str:
+    """Why the person signed in may not do this at all; empty when they may."""
+    try:
+        require(session, right)
+    except NotAllowedError as error:
+        return str(error)
+    return ""
+
+
 def role_name(session: Session) -> str:
     """The role of the person signed in, in words."""
     role = role_row(session.who.role)

@@ -186,6 +186,19 @@ def unit_page(session: Session, unit_id: int, offset: int = 0, limit: int = PAGE
     )
 
 
+def unit_matters(session: Session, unit_id: int, offset: int = 0, limit: int = PAGE) -> list[Row]:
+    """The matters of a unit as its page lists them: what is open first, each newest first."""
+    require_view(session, Matter.unit_id == unit_id)
+    return matter_rows(session, rows.UNIT_ALL, unit_id, offset, limit)
+
+
+def next_door(session: Session, unit_id: int, by: int) -> int | None:
+    """The unit so many doors on in the building; None at its ends."""
+    doors = rows.doors(session.store.connection, unit_id)
+    at = doors.index(unit_id) + by if unit_id in doors else -1
+    return doors[at] if 0 <= at < len(doors) else None
+
+
 def require_view(session: Session, whose: Any) -> None:
     """Who may see only their own sees a household while they have work there.
 

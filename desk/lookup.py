@@ -3,6 +3,7 @@
 from desk.households import find_unit
 from desk.numbers import read_number
 from desk.session import Session
+from models.base import AnyRecord
 from models.errors import NotFoundError
 from models.matter import Matter
 from models.order import WorkOrder
@@ -23,6 +24,14 @@ def find_record(session: Session, text: str) -> Matter | WorkOrder | Unit:
         return find_unit(session, text)
     except NotFoundError:
         raise NotFoundError(N_("Nothing is called {text}"), "number", text=text) from None
+
+
+def live(model: type[AnyRecord], key: int) -> AnyRecord:
+    """The record with this key, unless it was ended; raises `NotFoundError`."""
+    found: AnyRecord | None = model.get_or_none((model.id == key) & model.voided.is_null())
+    if found is None:
+        raise NotFoundError(N_("This is not there any more"))
+    return found
 
 
 def find_numbered(session: Session, text: str) -> Matter | WorkOrder | None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from data import households as rows
-from data import queues
+from data import queues, search
 from data.queues import Row
 from desk.authority import require
 from desk.callers import check_relation, checked_name, current_residences, phones_of
@@ -28,7 +28,7 @@ from desk.session import Session
 from desk.settings import setting
 from models.errors import InputError, NotFoundError, about
 from models.identity import parse_identity
-from models.mask import mask_id
+from models.mask import mask_id, mask_name, mask_phone
 from models.matter import Matter
 from models.person import Person, Phone, Residence
 from models.phone import parse_phone
@@ -38,7 +38,31 @@ from models.when import parse_date
 from models.words import N_
 
 EDIT = "person.edit"
+_MOST_FOUND = 8
 SORTS = {"person": N_("Person"), "company": N_("Company")}
+
+
+# -- finding a person
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody the typed text may mean, name and number masked."""
+
+    id: int
+    label: str
+    note: str
+
+
+def find_persons(session: Session, typed: str) -> list[Found]:
+    """People by name, pinyin, initials or telephone; each once, with where they belong."""
+    text = typed.strip()
+    found: dict[int, Found] = {}
+    for one in search.find_people(session.store.connection, text) if text else ():
+        phone = mask_phone(one.phone) if one.phone else ""
+        note = "  ".join(part for part in (one.unit, phone) if part)
+        found.setdefault(one.id, Found(one.id, mask_name(one.name), note))
+    return list(found.values())[:_MOST_FOUND]
 
 
 # -- the page of a person
@@ -82,6 +106,14 @@ def person_page(session: Session, person_id: int, offset: int = 0, limit: int = 
         matters=matter_rows(session, rows.PERSON_MATTERS, person_id, offset, limit),
         matter_count=queues.count(connection, rows.PERSON_MATTERS, {"id": person_id}),
     )  # fmt: skip
+
+
+def person_matters(
+    session: Session, person_id: int, offset: int = 0, limit: int = PAGE
+) -> list[Row]:
+    """The matters of a person as their page lists them: what is open first, each newest first."""
+    require_view(session, Matter.person_id == person_id)
+    return matter_rows(session, rows.PERSON_ALL, person_id, offset, limit)
 
 
 # -- the person

@@ -7,7 +7,7 @@ import pytest
 from data import households as rows
 from data import queues
 from desk.callers import caller
-from desk.households import find_unit, unit_page
+from desk.households import find_unit, next_door, unit_page
 from desk.people import PersonForm, add_person, add_phone, edit_phone, end_residence
 from desk.reception import NewMatter, log_matter
 from desk.session import Session
@@ -228,3 +228,24 @@ def test_a_caller_is_found_again_on_the_page(sitting: As) -> None:
     with clerk.store.change(clerk, "test") as change:
         caller(clerk, change, home(), name="刘一", phone="13900001111", relation="tenant")
     assert [one.relation for one in unit_page(clerk, home().id).residents] == ["tenant"]
+
+
+def test_doors_are_counted_as_one_walks_past_them(office: Session, sitting: As) -> None:
+    unit = Unit.get(Unit.code == "3-2-1502")
+    with office.store.change(office, "set up") as change:
+        made = {
+            code: change.add(
+                Unit(building_id=unit.building_id, stairwell=stairwell, floor=floor, room=room, code=code)
+            )
+            for code, stairwell, floor, room in (
+                ("3-10-101", "10", 1, "101"), ("3-2-902", "2", 9, "902"), ("3-2-1501", "2", 15, "1501"),
+            )
+        }  # fmt: skip
+    clerk = sitting("1003")
+    walked: list[str] = []
+    here: int | None = made["3-2-902"].id
+    while here is not None:
+        walked.append(Unit.get_by_id(here).code)
+        here = next_door(clerk, here, 1)
+    assert walked == ["3-2-902", "3-2-1501", "3-2-1502", "3-10-101"]
+    assert next_door(clerk, made["3-2-902"].id, -1) is None
