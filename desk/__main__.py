@@ -84,6 +84,7 @@ def open_desk(door: Door, greeting: str = "") -> int:
     from screens.kit import environment  # noqa: PLC0415 - the screens load only here
 
     environment.prepare()
+    environment.need_terminal()
     with environment.FirstFrame():
         if not door.path.exists():
             from screens.setup import set_up  # noqa: PLC0415 - once in an office's life

@@ -19,6 +19,7 @@ if sys.platform == "win32":
 else:
     from textual.drivers.linux_driver import LinuxDriver as PlatformDriver
 
+_ALTERNATE = "\x1b[?1049h"
 _SHOW_CARET = "\x1b[?25h"
 
 
@@ -54,6 +55,11 @@ class DeskDriver(PlatformDriver):
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         self._file: Any = _Window(self._file)
+
+    def write(self, data: str) -> None:
+        """As ever; the alternate screen is not entered twice, or leaving it would misplace what follows."""
+        if data != _ALTERNATE or not environment.take_over():
+            super().write(data)
 
     def start_application_mode(self) -> None:
         """As ever, and show the caret: input methods and screen readers follow it."""

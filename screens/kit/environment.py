@@ -8,7 +8,8 @@ import sys
 from types import TracebackType
 from typing import Any, Self
 
-from models.words import _
+from models.errors import DeskError
+from models.words import N_, _
 
 if sys.platform != "win32":  # Windows consoles need no echo switched off
     import termios
@@ -25,12 +26,29 @@ _ENTER = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l"
 _LEAVE = "\x1b[?1049l\x1b[?25h"
 
 _attributes_before: list[Any] | None = None
+_frame_stands = False
 
 
 def prepare() -> None:
     """Set what textual reads once, at its import; what the user has set stays."""
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
+
+
+def need_terminal() -> None:
+    """Raise DeskError where nothing can be typed or shown: a pipe, a job without a window."""
+    for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
+        if stream is None or stream.closed or not stream.isatty():
+            raise DeskError(N_("The desk opens on a terminal only; here input or output is a file"))
+    if os.environ.get("TERM") == "dumb":
+        raise DeskError(N_("This terminal (TERM=dumb) cannot place text on the screen"))
+
+
+def take_over() -> bool:
+    """Whether the first frame stands; from now on the driver answers for the screen."""
+    global _frame_stands
+    stood, _frame_stands = _frame_stands, False
+    return stood
 
 
 class FirstFrame:
@@ -44,8 +62,9 @@ class FirstFrame:
         self._drawn = False
 
     def __enter__(self) -> Self:
+        global _frame_stands  # noqa: PLW0603 - as above
         if sys.__stdin__ and sys.__stdout__ and sys.__stdin__.isatty() and sys.__stdout__.isatty():
-            self._drawn = True
+            self._drawn = _frame_stands = True
             _quiet(sys.__stdin__.fileno())
             sys.__stdout__.write(_ENTER + " " + _("Opening the desk"))
             sys.__stdout__.flush()
@@ -60,6 +79,8 @@ class FirstFrame:
         if not self._drawn or sys.__stdin__ is None or sys.__stdout__ is None:
             return
         restore(sys.__stdin__.fileno())
+        if not take_over():
+            return
         try:
             sys.__stdout__.write(_LEAVE)
             sys.__stdout__.flush()

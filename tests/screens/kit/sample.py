@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +13,24 @@ from screens.kit import environment
 
 environment.prepare()
 
-with environment.FirstFrame():
-    from textual.constants import ESCAPE_DELAY
-    from textual.widget import Widget
+frame = ExitStack()
+if __name__ == "__main__":
+    frame.enter_context(environment.FirstFrame())
 
-    from models.errors import InputError
-    from screens.kit.base import DeskApp
-    from screens.kit.choices import ChoiceField, LookupField
-    from screens.kit.dialogs import Act, Option
-    from screens.kit.fields import TextField
-    from screens.kit.form import Form
-    from screens.kit.keys import Command
-    from screens.kit.lists import Column, RecordList
-    from screens.kit.note import NoteField
-    from screens.kit.parsed import DateField, SecretField
-    from screens.kit.screen import DeskScreen
+from textual.constants import ESCAPE_DELAY  # noqa: E402
+from textual.widget import Widget  # noqa: E402
+
+from models.errors import InputError  # noqa: E402
+from screens.kit.base import DeskApp  # noqa: E402
+from screens.kit.choices import ChoiceField, LookupField  # noqa: E402
+from screens.kit.dialogs import Act, Option  # noqa: E402
+from screens.kit.fields import TextField  # noqa: E402
+from screens.kit.form import Form  # noqa: E402
+from screens.kit.keys import Command  # noqa: E402
+from screens.kit.lists import Column, RecordList  # noqa: E402
+from screens.kit.note import NoteField  # noqa: E402
+from screens.kit.parsed import DateField, SecretField  # noqa: E402
+from screens.kit.screen import DeskScreen  # noqa: E402
 
 PEOPLE = [
     Option("1", "张三丰", "3-2-1502"),
@@ -143,4 +147,6 @@ class SampleApp(DeskApp):
 
 if __name__ == "__main__":
     log = os.environ.get("SAMPLE_LOG")
-    sys.exit(SampleApp(error_log=Path(log) if log else None).run_to_status())
+    with frame:
+        status = SampleApp(error_log=Path(log) if log else None).run_to_status()
+    sys.exit(status)

@@ -152,6 +152,23 @@ def test_ctrl_q_ends_the_day_with_status_0() -> None:
         terminal.send("\x11")
         assert terminal.wait() == 0
         assert terminal.echoes
+        assert terminal.written.count(b"\x1b[?1049h") == 1
+        assert terminal.written.count(b"\x1b[?1049l") == 1
+
+
+def test_without_a_terminal_there_is_a_sentence() -> None:
+    code = "import screens.kit.environment as e; e.need_terminal()"
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert "opens on a terminal only" in ended.stderr
+
+
+def test_a_terminal_that_places_nothing_is_refused() -> None:
+    code = "import screens.kit.environment as e; e.need_terminal()"
+    with Terminal(["-c", code], env={"TERM": "dumb"}, cwd=str(ROOT)) as terminal:
+        assert terminal.wait() == 1
+        assert "TERM=dumb" in terminal.text()
 
 
 def test_keys_pressed_before_the_first_frame_is_complete_reach_the_first_field() -> None:
