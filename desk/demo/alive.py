@@ -7,7 +7,7 @@ somebody looks. These matters of the last days end where the story has come to.
 from collections.abc import Callable, Iterator
 from random import Random
 
-from desk.demo.diary import DAY, HOUR, MINUTE, OPENS, since_midnight
+from desk.demo.diary import DAY, HOUR, MINUTE, OPENS, by_day, since_midnight
 from desk.demo.happenings import Happenings
 from desk.demo.plots import MARKS, Crew, reasons
 from desk.demo.said import Talk
@@ -15,8 +15,6 @@ from desk.demo.story import Pen, Story
 from models.matter_states import MATTER
 from models.office import Staff
 from models.order_states import ORDER
-
-_RETRY = 2 * HOUR
 
 
 class Alive:
@@ -120,7 +118,6 @@ class Alive:
         supervisor = self._crew.supervisor
         yield self._taken("complaint", 22 * HOUR, self._first)[0]
         story, pen = self._begin("complaint", 26 * HOUR, channel="hotline")
-        story.promise = ""
         pen.wait(20, 40).matter(self._second, "assign", handler=supervisor)
         yield story
         story, pen = self._taken("complaint", 40 * HOUR, supervisor)
@@ -207,9 +204,10 @@ class Alive:
         by: Staff | None = None,
     ) -> tuple[Story, Pen]:
         """A matter logged so long ago, by the clerk the estate opens as; work for `by`, if given."""
-        story = self._happenings.begin(kind, self._now - int(ago))
+        at = self._by_day(ago, -150)
+        story = self._happenings.begin(kind, at)
         while by is not None and story.said.topic.skill not in by.skills.split(","):
-            story = self._happenings.begin(kind, self._now - int(ago))
+            story = self._happenings.begin(kind, at)
         story.clerk, story.urgency, story.channel = self._first, urgency, channel
         story.appointment = appointment
         return story, Pen(self._random, story)
@@ -226,8 +224,16 @@ class Alive:
         return technician
 
     def _rate(self, pen: Pen, mark: str) -> None:
-        words = self._talk.rating(mark)
+        words = self._talk.rating(mark, pen.story.sort)
         pen.matter(self._first, "callback", mark=MARKS[mark], words=words)
 
     def _ago(self, pen: Pen, minutes: float) -> Pen:
-        return pen.until(self._now - int(minutes * MINUTE))
+        return pen.until(self._by_day(minutes * MINUTE, 40))
+
+    def _by_day(self, ago: float, spread: int) -> int:
+        """So long ago, or some minutes before or after the evening bell if that was at night."""
+        then = self._now - int(ago)
+        evening = by_day(then)
+        if evening == then:
+            return then
+        return evening + int(self._random.random() * spread) * MINUTE

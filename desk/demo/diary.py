@@ -26,7 +26,8 @@ _HOURS = Weighted(
 )  # fmt: skip
 
 OPENS, CLOSES = 8 * HOUR + 30 * MINUTE, 18 * HOUR
-_LATE_SHIFT, _NIGHT_SHIFT, _MORNING = 14 * HOUR, 22 * HOUR, 7 * HOUR
+_LATE_SHIFT, _EVENING = 14 * HOUR, 20 * HOUR
+_NIGHT_SHIFT, _MORNING = 22 * HOUR, 7 * HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,20 @@ def in_hours(random: Random, at: int) -> int:
     return opening + random.randrange(5, 75) * MINUTE
 
 
+def at_night(at: int) -> bool:
+    """Whether only the night post answers the telephone."""
+    of_day = since_midnight(at)
+    return of_day >= _NIGHT_SHIFT or of_day < _MORNING
+
+
+def by_day(at: int) -> int:
+    """The moment itself, or the evening before where it falls into the night."""
+    if not at_night(at):
+        return at
+    of_day = since_midnight(at)
+    return at - of_day + _EVENING - (DAY if of_day < _MORNING else 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Rota:
     """Who sits at the counter when."""
@@ -87,10 +102,9 @@ class Rota:
 
     def clerk(self, random: Random, at: int, other_than: int | None = None) -> Staff:
         """Who takes a call at this moment, one of the early or of the late shift."""
-        of_day = since_midnight(at)
-        if (of_day >= _NIGHT_SHIFT or of_day < _MORNING) and self.night.id != other_than:
+        if at_night(at) and self.night.id != other_than:
             return self.night
         half = max(1, len(self.clerks) * 2 // 3)
-        shift = self.clerks[:half] if of_day < _LATE_SHIFT else self.clerks[-half:]
+        shift = self.clerks[:half] if since_midnight(at) < _LATE_SHIFT else self.clerks[-half:]
         there = [clerk for clerk in shift if clerk.id != other_than]
         return random.choice(there or [clerk for clerk in self.clerks if clerk.id != other_than])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 
 from desk.demo.chance import Weighted, happens
-from desk.demo.diary import DAY, HOUR, MINUTE, OPENS, Day, in_hours, since_midnight
+from desk.demo.diary import DAY, HOUR, MINUTE, OPENS, Day, at_night, in_hours, since_midnight
 from desk.demo.households import Caller, Household
 from desk.demo.plots import Crew, Plots
 from desk.demo.said import Said, Talk
@@ -70,14 +70,14 @@ class Happenings:
         """A matter of this type that is logged now; nothing follows yet."""
         said = self._about(kind, day)
         clerk = self._crew.rota.clerk(self._random, at)
-        channel = _CHANNELS[kind].pick(self._random)
+        channel = "call" if at_night(at) else _CHANNELS[kind].pick(self._random)
         story = Story(kind, at, clerk, said, channel=channel)
         home = kind in {"service", "request"} or happens(self._random, 90)
         household = self._random.choice(self._at_home if home and self._at_home else self._callers)
         story.caller = self._caller(story, household)
-        if said.common and (story.caller is None or happens(self._random, 55)):
-            story.place = self._talk.place(household.building)
-        else:
+        if said.common and (story.caller is None or happens(self._random, 75)):
+            story.place = self._talk.place(said.topic, household.building)
+        if not story.place:
             story.household = household
         return story
 

@@ -145,7 +145,7 @@ class Plots:
         if self._chance(12):
             supervisor = self._crew.supervisor
             pen.wait(5, 60).matter(supervisor, "comment", words=self._talk.comment())
-        if self._chance(18):
+        if self._chance(18) and story.promised is None:
             due = pen.at + self._random.randrange(2, 20) * 15 * MINUTE
             pen.wait(1, 5).matter(handler, "promise", due=due + HOUR, words=self._promise())
         pen.wait(20, 300).in_hours()
@@ -220,14 +220,15 @@ class Plots:
             pen.matter(caller, "close", result=pen.story.said.result, reason=why)
             return
         mark = "satisfied" if again else _MARKS.pick(self._random)
-        pen.matter(caller, "callback", mark=MARKS[mark], words=self._talk.rating(mark, again=again))
+        words = self._talk.rating(mark, "again" if again else pen.story.sort)
+        pen.matter(caller, "callback", mark=MARKS[mark], words=words)
         if mark == "dissatisfied":
             self.once_more(pen, worker)
 
     def once_more(self, pen: Pen, worker: Staff) -> None:
         """Done again, one level up."""
         story, supervisor = pen.story, self._crew.supervisor
-        if any(step.on == "order" for step in story.steps):
+        if story.sort == "work":
             technician = self._crew.technician(
                 self._random, story.said.topic.skill, other_than=worker.id
             )

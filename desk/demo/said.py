@@ -68,7 +68,7 @@ class Talk:
         else:
             words, result = random.choice(row.words), random.choice(row.results)
             words = self._filled(words, pieces.fill)
-            words += self._maybe(pieces.around["since"]) + self._maybe(pieces.around["tails"])
+            words += self._added(pieces, row, "since") + self._added(pieces, row, "tails")
         demand = self._maybe(pieces.around["demands"]) if "demands" in pieces.around else ""
         part = random.choice(row.parts) if row.parts else _NO_PART
         return Said(row.topic, words, result, demand, part, row.common)
@@ -82,20 +82,27 @@ class Talk:
         """What a supervisor writes beside a complaint."""
         return self.one(material("complaint")["comments"])
 
-    def rating(self, mark: str, *, again: bool = False) -> str:
-        """What is said at the call-back with this mark."""
-        answers = self.around["again" if again and mark in self.around["again"] else "callback"]
-        words: str = self._random.choice(answers[mark])
+    def rating(self, mark: str, about: str) -> str:
+        """What is said at the call-back with this mark: about work, a matter, or again."""
+        words: str = self._random.choice(self.around["rating"][about][mark])
         return words
 
-    def place(self, building: str) -> str:
-        """A common place."""
-        return self.one(self.around["places"]).format(building=building)
+    def place(self, topic: Topic, building: str) -> str:
+        """The common place a topic is about; empty where it is about a household."""
+        places: list[str] = self.around["places"].get(topic.place, [])
+        return self._random.choice(places).format(building=building) if places else ""
 
     def one(self, of: dict[str, list[str]]) -> str:
         """One of the sentences of a list of the files."""
         [words] = [value for value in of.values() if isinstance(value, list)]
         return self._random.choice(words)
+
+    def _added(self, pieces: _Pieces, row: _Row, what: str) -> str:
+        """Perhaps a sentence more, that fits what is urgent or everybody's."""
+        sentences = pieces.around.get(what, {})
+        sort = "urgent" if row.topic.urgency == "urgent" else "common" if row.common else "usual"
+        sentences = sentences.get(sort) or sentences.get("usual")
+        return self._maybe(sentences) if sentences else ""
 
     def _maybe(self, of: dict[str, Any]) -> str:
         return self.one(of) if happens(self._random, of["chance"]) else ""
@@ -124,5 +131,5 @@ def _row(topic: Topic, row: dict[str, Any]) -> _Row:
         row.get("results", []),
         [(question, answer) for question, answer in row.get("asked", [])],
         [(name, measure, price) for name, measure, price in row.get("parts", [])],
-        row.get("common", False) or not topic.in_unit,
+        row.get("common", not topic.in_unit),
     )

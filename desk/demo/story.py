@@ -57,6 +57,11 @@ class Story:
         return (self.urgency or self.said.topic.urgency) == "urgent"
 
     @property
+    def sort(self) -> str:
+        """Whether a technician works on it or somebody at the desk: `work` or `matter`."""
+        return "work" if any(step.on == ORDER for step in self.steps) else "matter"
+
+    @property
     def now(self) -> int:
         """When the last thing happened."""
         return self.steps[-1].at if self.steps else self.at
