@@ -74,10 +74,14 @@ def guesses(session: Session, typed: str) -> list[Guess]:
     text = folded(typed).strip()
     if not text:
         return []
-    found = [*_with_arguments(session, typed), *_numbers(session, text)]
+    found = list(_with_arguments(session, typed))
     functions = _functions(session, text)
+    numbers = list(_numbers(session, text))
     records = _records(session, text)
-    found += [*functions, *records] if _means_function(text) else [*records, *functions]
+    if _means_function(text):
+        found += [*functions, *numbers, *records]
+    else:
+        found += [*numbers, *records, *functions]
     return found[:MOST] or _nearest(session, text)
 
 

@@ -104,6 +104,14 @@ def test_a_function_by_code_initials_and_name(clerk: Session, typed: str) -> Non
     assert guess.id == "12"
 
 
+def test_a_code_is_a_function_however_many_matters_the_day_has(clerk: Session) -> None:
+    for _turn in range(13):
+        matter = log_matter(clerk, NewMatter(type="enquiry", words="问", result="答"))
+    assert (first(clerk, "13").kind, first(clerk, "13").id) == ("function", "13")
+    assert matter.id in {guess.id for guess in guesses(clerk, "13")}
+    assert first(clerk, "10").kind == "matter"
+
+
 def test_the_whole_intake_in_one_line(clerk: Session) -> None:
     guess = first(clerk, "12 3-2-1502 zxzy 邻居装修周日施工")
     assert (guess.kind, guess.id, guess.unit) == ("function", "12", "3-2-1502")
