@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -138,6 +139,14 @@ class Store:
         with self.local() as connection:
             search.tidy(connection)
         self.connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+
+    @contextmanager
+    def in_thread(self) -> Iterator[Self]:
+        """The same store for work in another thread, through a connection of that thread's own."""
+        with self.database.connection_context():
+            twin = copy(self)
+            twin.connection = self.database.connection()
+            yield twin
 
     def after_change(self, notify: Callable[[], None]) -> None:
         """Call this after every commit."""

@@ -1,6 +1,8 @@
 """The store: what is saved stays saved, what is not ours is not touched."""
 
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -181,3 +183,21 @@ def test_empty_missing_and_truncated_files_are_refused(tmp_path: Path) -> None:
 def test_a_store_in_a_synced_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cloud service"):
         Store.create(tmp_path / "OneDrive - 物业" / "desk.db", Identity(letter="A"))
+
+
+def test_long_work_in_a_thread_saves_through_a_connection_of_its_own(session: Session) -> None:
+    store = session.store
+
+    def work() -> None:
+        with store.in_thread() as twin:
+            assert twin.connection is not store.connection
+            with twin.change(replace(session, store=twin), "set up") as change:
+                change.add(Building(code="9", name="9"))
+
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    assert Building.get().code == "9"
+    with store.change(session, "set up") as change:
+        change.add(Building(code="10", name="10"))
+    assert store.verify() == []
