@@ -35,5 +35,6 @@ A whole screen; `session` and the procedures come from `desk/`, texts are transl
 Where things are: `base.DeskApp`, `screen.DeskScreen`, `keys.Command`, `queue.press_all`,
 `form.Form`, `fields.TextField`, `parsed.DateField/TimeField/MoneyField/SecretField`,
 `note.NoteField`, `choices.ChoiceField/LookupField`, `lists.RecordList/Column`,
-`dialogs.Act/ActMenu/Option/ChoiceDialog`, `text.text/cell/fit/Words`, `messages`, `environment`.
+`dialogs.Act/Option/ChoiceDialog`, `ask.Ask` (fields in a window), `text.text/cell/fit/Words`,
+`messages` (what fields tell), `environment` (before textual is imported).
 """

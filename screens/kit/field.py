@@ -1,5 +1,6 @@
 """What every field has: a name, a label, help, a mark when it is wrong, a state for the draft."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -37,25 +38,25 @@ class Field(Base):
         self._marked: Callable[[str], None] | None = None
 
     @property
+    @abstractmethod
     def answer(self) -> Any:
         """The value, typed; None or an empty text when there is none."""
-        raise NotImplementedError  # pragma: no cover - every field has its own
 
+    @abstractmethod
     def write(self, value: Any, *, dim: bool = False) -> None:
         """Put a value in, as if it had always stood there."""
-        raise NotImplementedError  # pragma: no cover - every field has its own
 
     def check(self) -> str:
         """What is wrong with what stands there, as a sentence; empty when nothing is."""
         return ""
 
+    @abstractmethod
     def state(self) -> dict[str, Any]:
         """What a draft keeps of this field."""
-        raise NotImplementedError  # pragma: no cover - every field has its own
 
+    @abstractmethod
     def restore(self, state: dict[str, Any]) -> None:
         """Stand as the draft says."""
-        raise NotImplementedError  # pragma: no cover - every field has its own
 
     @property
     def dim(self) -> bool:
