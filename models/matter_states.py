@@ -39,21 +39,25 @@ MATTER = Machine(
                 Need("technician", N_("Technician"), "technician", required=False),
                 Need("skill", N_("Skill"), "term:skills", required=False),
             ),
+            "handler_id",
         ),
         Act(
             "assign", N_("Assign"), _LIVE, ASSIGNED, "matter.assign",
             (Need("handler", N_("Handler"), "staff"),),
         ),
         Act("take", N_("Take in hand"), _LIVE, DOING, "matter.take", owner="handler_id"),
-        Act("reply", N_("Record the reply"), _OPEN, None, "matter.reply", (WORDS,)),
+        Act("reply", N_("Record the reply"), _OPEN, None, "matter.reply", (WORDS,),
+            "handler_id"),
         Act(
             "promise", N_("Promise a call"), _OPEN, None, "promise.make",
             (
                 Need("due", N_("Until"), "time"),
                 Need("words", N_("Words"), "note", required=False),
             ),
+            "handler_id",
         ),
-        Act("keep", N_("Promise kept"), frozenset({*_OPEN, CLOSED}), None, "promise.keep"),
+        Act("keep", N_("Promise kept"), frozenset({*_OPEN, CLOSED}), None, "promise.keep",
+            owner="handler_id"),
         Act("finish", N_("Done"), _LIVE, CALLBACK, "matter.finish", (RESULT,), "handler_id"),
         Act(
             "callback", N_("Call back"), frozenset({CALLBACK}), None, "matter.callback",
@@ -75,7 +79,8 @@ MATTER = Machine(
             "extend", N_("Extend the limit"), _LIVE, None, "matter.extend",
             (Need("until", N_("Until"), "time"), reason("extend_reasons")),
         ),
-        Act("comment", N_("Comment"), frozenset({*_OPEN, CLOSED, VOID}), None, "matter.comment", (WORDS,)),
+        Act("comment", N_("Comment"), frozenset({*_OPEN, CLOSED, VOID}), None, "matter.comment", (WORDS,),
+            "handler_id"),
         Act("void", N_("Void"), _OPEN, VOID, "matter.void", (reason("void_reasons"),)),
     ),
 )  # fmt: skip
