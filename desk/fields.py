@@ -8,7 +8,7 @@ from data.reference import terms
 from desk.session import Session
 from desk.staff import is_technician
 from models.errors import InputError
-from models.material_line import MaterialLine, parse_materials
+from models.material_line import MaterialLine, parse_materials, parse_quantity
 from models.money import parse_money
 from models.office import Staff
 from models.states import Act, Need
@@ -21,17 +21,29 @@ Reader = Callable[[Session, Need, Any], Any]
 
 def read_fields(session: Session, act: Act, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Every field the act needs, typed; raises `InputError` naming the first bad one."""
-    known = {need.name for need in act.needs} | {"spec", "measure", "owner_supplied"}
+    known = {need.name for need in act.needs} | _BESIDE
     for name in fields:
         if name not in known:
             raise InputError(
                 N_("{act} has no field {field}; it takes {fields}"),
                 name, act=act.name, fields=", ".join(need.name for need in act.needs) or "-",
             )  # fmt: skip
-    values = {name: value for name, value in fields.items() if isinstance(value, str | int)}
+    values = {name: _beside(name, fields[name]) for name in _BESIDE & fields.keys()}
     for need in act.needs:
         values[need.name] = _read(session, need, fields.get(need.name))
     return values
+
+
+_BESIDE = {"spec", "measure", "owner_supplied"}
+"""What a line of material may hold besides its needs."""
+
+
+_NO = {"", "0", "no", "false"}
+
+
+def _beside(name: str, value: Any) -> str | bool:
+    typed = clean(str(value))
+    return typed.lower() not in _NO if name == "owner_supplied" else typed
 
 
 def _read(session: Session, need: Need, value: Any) -> Any:
@@ -99,13 +111,10 @@ def _quantity(_session: Session, need: Need, value: Any) -> int:
     """A quantity in thousandths: `2`, `1.5`."""
     if isinstance(value, int):
         return value
-    try:
-        thousandths = round(float(clean(str(value))) * 1000)
-    except ValueError:
-        thousandths = 0
-    if thousandths <= 0:
+    found = parse_quantity(str(value))
+    if found is None or found[1] or found[0] <= 0:
         raise InputError(N_("Give a quantity such as 2 or 1.5"), need.name)
-    return thousandths
+    return found[0]
 
 
 def _materials(_session: Session, _need: Need, value: Any) -> list[MaterialLine]:

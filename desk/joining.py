@@ -43,9 +43,11 @@ def settle(
     """
     matter = case.matter
     owed = callback_owed(matter)
-    state = joined_state(
-        state or matter.state, [order.state for order in case.orders], callback_owed=owed
-    )
+    own = state or matter.state
+    state = joined_state(own, [order.state for order in case.orders], callback_owed=owed)
+    if state in {CALLBACK, CLOSED} and not matter.result:
+        # Reopened, and its new order cancelled: the work of the first time is not its end.
+        state = own
     if state == CALLBACK and not owed:
         state = CLOSED
     if state in {CLOSED, VOID}:
