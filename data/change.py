@@ -77,13 +77,22 @@ class Change:
             self._seen[key] = record.heads
             self._enter(record, values)
 
-    def write(self) -> None:
-        """Write everything gathered; the store calls it inside the transaction."""
+    def write_so_far(self) -> None:
+        """Write what is gathered and let go of it, so that a long change does not fill the memory.
+
+        It is one transaction all the same: nothing of it counts before the block ends.
+        """
         self.enter()
         write_rows(self._connection, self._added.values())
         self._update_rows()
         if entered := self._ledger.save():
             search.index(self._connection, entered)
+        for gathered in (self._added, self._set, self._seen):
+            gathered.clear()
+
+    def write(self) -> None:
+        """Write everything gathered; the store calls it inside the transaction."""
+        self.write_so_far()
         for draft in self._ended_drafts:
             self._connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
 

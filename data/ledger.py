@@ -80,7 +80,7 @@ class Ledger:
             self._searched.append((model.kind, record.id))
 
     def save(self) -> list[tuple[str, int]]:
-        """Write the entries, the heads of their logs and the counters.
+        """Write the entries since the last time, the heads of their logs and the counters.
 
         Returns kind and key of the records whose search rows must follow.
         """
@@ -97,7 +97,8 @@ class Ledger:
                 " ON CONFLICT DO UPDATE SET value = excluded.value",
                 item,
             )
-        return self._searched
+        searched, self._searched, self.entries = self._searched, [], []
+        return searched
 
     def _log(self, stream: int) -> tuple[int, bytes]:
         if stream not in self._logs:
