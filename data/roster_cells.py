@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from data.roster_words import says_nothing, squeezed
 from data.sheets import Cell
@@ -15,30 +16,34 @@ from models.words import N_
 _AREA = re.compile(
     r"(?:约|≈|~)?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?)(?:平方米|平米|平方|平|m2|m)?"
 )
+_KEPT = 8192
 _LARGEST_AREA = 10_000_000
 
 
 def plain_text(cell: Cell) -> str:
     """The cell as text: a number as it was typed, a date in ISO, 无 and / as nothing."""
-    text = str(cell) if not isinstance(cell, str) else cell
-    return "" if not text or says_nothing(text) else text.strip()
+    if not isinstance(cell, str):
+        return str(cell)
+    return "" if not cell or says_nothing(cell) else cell.strip()
 
 
 def read_area(cell: Cell) -> int | None:
     """The area in 1/100 m²; None when the cell says nothing. Raises InputError."""
-    if isinstance(cell, int | float):
-        number = Decimal(repr(cell))
-    else:
-        text = squeezed(plain_text(cell))
-        found = _AREA.fullmatch(text)
-        if not text:
-            return None
-        if not found:
-            raise InputError(N_("{text} is not an area"), text=str(cell))
-        number = Decimal(found[1].replace(",", ""))
+    return _area(cell if isinstance(cell, str) else repr(cell))
+
+
+@lru_cache(_KEPT)
+def _area(cell: str) -> int | None:
+    text = squeezed(plain_text(cell))
+    if not text:
+        return None
+    found = _AREA.fullmatch(text)
+    if not found:
+        raise InputError(N_("{text} is not an area"), text=cell)
+    number = Decimal(found[1].replace(",", ""))
     area = int((number * 100).to_integral_value(ROUND_HALF_UP))
     if not 0 <= area <= _LARGEST_AREA:
-        raise InputError(N_("{text} is not an area"), text=str(cell))
+        raise InputError(N_("{text} is not an area"), text=cell)
     return area or None
 
 
@@ -57,9 +62,12 @@ _UNTIL = re.compile(r"\s*(?:至|到|~|～|—+|--+|－)\s*|(?<=\d)\s*-\s*(?=\d{4
 
 def read_date(cell: Cell) -> date | None:
     """The date; None when the cell says nothing. Raises InputError."""
-    if isinstance(cell, str) and not plain_text(cell):
-        return None
-    return spreadsheet_date(cell)
+    return _date(cell) if isinstance(cell, str) else spreadsheet_date(cell)
+
+
+@lru_cache(_KEPT)
+def _date(cell: str) -> date | None:
+    return spreadsheet_date(cell) if plain_text(cell) else None
 
 
 def read_span(cell: Cell) -> tuple[date | None, date | None]:

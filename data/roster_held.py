@@ -65,21 +65,17 @@ class HeldVehicle(NamedTuple):
 
 @dataclass(slots=True)
 class Held:
-    """Buildings and units by code, people by key and by name, and what hangs on them."""
+    """Buildings and units by code, people by key and by their numbers, and what hangs on them."""
 
     buildings: dict[str, int] = field(default_factory=dict)
     units: dict[str, HeldUnit] = field(default_factory=dict)
     people: dict[int, HeldPerson] = field(default_factory=dict)
-    by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_id: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_number: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     phones: dict[int, list[HeldPhone]] = field(default_factory=lambda: defaultdict(list))
     residences: dict[int, list[HeldResidence]] = field(default_factory=lambda: defaultdict(list))
     vehicles: dict[str, list[HeldVehicle]] = field(default_factory=lambda: defaultdict(list))
     """By plate."""
-
-    def enter_person(self, person: HeldPerson) -> None:
-        """A person who is new, or whose name is."""
-        self.people[person.id] = person
-        self.by_name[person.name].append(person.id)
 
 
 def building_name(code: str) -> str:
@@ -102,11 +98,15 @@ def load(connection: apsw.Connection) -> Held:
     for row in connection.execute(
         "SELECT id, name, id_kind, id_number FROM person WHERE voided IS NULL ORDER BY id"
     ):
-        held.enter_person(HeldPerson._make(row))
+        held.people[row[0]] = HeldPerson._make(row)
+        if row[3]:
+            held.by_id[row[3]].append(row[0])
     for row in connection.execute(
         "SELECT id, person_id, number, off, voided FROM phone ORDER BY id"
     ):
-        held.phones[row[1]].append(HeldPhone._make(row))
+        if row[1] in held.people:
+            held.phones[row[1]].append(HeldPhone._make(row))
+            held.by_number[row[2]].append(row[1])
     for row in connection.execute(
         "SELECT id, unit_id, person_id, relation, since, until, voided FROM residence"
         " WHERE person_id IN (SELECT id FROM person WHERE voided IS NULL) ORDER BY id"

@@ -1,7 +1,7 @@
 """Reads one line of a roster: where it is, who lives there, what else it says."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from data.sheets import Cell
 from models.plate import parse_plates
 from models.roster import RosterRow, RosterUnit
 from models.text import NOTE_LENGTH, clean
-from models.unit_code import parse_parts
+from models.unit_code import UnitCode, parse_parts
 from models.words import N_
 
 
@@ -36,21 +36,26 @@ class Draft:
 def read_line(line: Line, said: Said, codes: Codes) -> Draft:
     """The line's meaning; what cannot be read stands in `said.refusals`."""
     unit = _unit(line, said)
+    area = _value(line, "area", said)
     handover, undelivered = _handover(line, said)
     state = _word(line, "state", said, codes) or ("undelivered" if undelivered else "")
+    usage = _word(line, "usage", said, codes)
+    people = read_people(line, said, codes.get(line.column("relation"), {}))
+    plates = _plates(line, said)
     note = _note(line, said)
     row = RosterRow(
         sheet=said.sheet,
         row=said.row,
         unit=unit,
         building=_building(line, said) if unit is None else "",
-        usage=_word(line, "usage", said, codes),
+        usage=usage,
         state=state or _noted_state(note),
-        area=_value(line, "area", said),
+        area=area,
         handover=handover,
-        people=read_people(line, said, codes.get(line.column("relation"), {})),
-        plates=_plates(line, said),
+        people=people,
+        plates=plates,
         note=note,
+        notices=tuple(said.notices),
     )
     return Draft(row, said, line, link_number(line.first("number")[1]))
 
@@ -79,9 +84,7 @@ def _unit(line: Line, said: Said) -> RosterUnit | None:
     if line.column("building") >= 0 and not parts["building"] and not _WHOLE.search(parts["room"]):
         said.refuse(line.column("building"), N_("The building is missing"))
         return None
-    unit = said.read(column, _coded, parts)
-    floor, label = read_floor(line.first("floor")[1])
-    return replace(unit, floor=floor, floor_label=label) if unit and label else unit
+    return said.read(column, _coded, parts)
 
 
 _PARTS = ("phase", "building", "stairwell", "floor", "room")
@@ -93,30 +96,33 @@ _PLAIN_DOOR = re.compile(r"\d{3,4}|\d{1,2}-\d{1,2}")
 
 
 def _coded(parts: dict[str, str]) -> RosterUnit:
-    """The unit of these parts. The same doors come back in every building, read once."""
+    """The unit of these parts. The same doors come back in every building, read once.
+
+    A floor that is said counts, whatever the room's number seems to hold.
+    """
     building = _PLAIN_BUILDING.fullmatch(parts["building"])
-    if not building or parts["phase"] or not _PLAIN_DOOR.fullmatch(parts["room"]):
-        return _parsed(**parts)
-    door = _door(parts["stairwell"], parts["floor"], parts["room"])
-    return replace(door, building=building[1], code=building[1] + door.code[1:])
+    if building and not parts["phase"] and _PLAIN_DOOR.fullmatch(parts["room"]):
+        code, text = _door(parts["stairwell"], parts["floor"], parts["room"])
+        number, text = building[1], building[1] + text[1:]
+    else:
+        code = parse_parts(**parts)
+        number, text = code.building, code.text
+    floor, label = read_floor(parts["floor"]) if parts["floor"] else (None, "")
+    return RosterUnit(
+        text,
+        number,
+        code.stairwell,
+        floor if label else code.floor,
+        label or code.floor_label,
+        code.room,
+        code.phase,
+    )
 
 
 @lru_cache(4096)
-def _door(stairwell: str, floor: str, room: str) -> RosterUnit:
-    return _parsed(phase="", building="1", stairwell=stairwell, floor=floor, room=room)
-
-
-def _parsed(**parts: str) -> RosterUnit:
-    code = parse_parts(**parts)
-    return RosterUnit(
-        code=code.text,
-        building=code.building,
-        stairwell=code.stairwell,
-        floor=code.floor,
-        floor_label=code.floor_label,
-        room=code.room,
-        phase=code.phase,
-    )
+def _door(stairwell: str, floor: str, room: str) -> tuple[UnitCode, str]:
+    code = parse_parts(building="1", stairwell=stairwell, floor=floor, room=room)
+    return code, code.text
 
 
 def _building(line: Line, said: Said) -> str:
@@ -140,6 +146,8 @@ def _value(line: Line, means: str, said: Said) -> int | None:
 def _handover(line: Line, said: Said) -> tuple[date | None, bool]:
     """The date of handing over, or that it has not been handed over yet."""
     column, cell = line.first("handover")
+    if cell == "":
+        return None, False
     if isinstance(cell, str) and state_of(cell) == "undelivered":
         return None, True
     return said.read(column, read_date, cell), False
@@ -147,6 +155,8 @@ def _handover(line: Line, said: Said) -> tuple[date | None, bool]:
 
 def _noted_state(note: str) -> str:
     """The state, where a line of the note says nothing but it: 空关, 出租, 装修中."""
+    if not note:
+        return ""
     return next((state_of(words) for words in note.split("\n") if _STATE.fullmatch(words)), "")
 
 
@@ -157,6 +167,8 @@ _WORDS = {"state": state_of, "usage": usage_of}
 def _word(line: Line, means: str, said: Said, codes: Codes) -> str:
     """The state or kind of unit; a word that names none is told and left out."""
     column, cell = line.first(means)
+    if cell == "":
+        return ""
     text = plain_text(cell)
     word = codes.get(column, {}).get(text, text)
     heading = said.heading(column)
@@ -193,7 +205,8 @@ def _note(line: Line, said: Said) -> str:
     words = []
     for means in ("note", "space"):
         for column in line.layout.by_meaning.get(means, ()):
-            text = clean(plain_text(line.row[column]), multiline=True)
+            cell = line.row[column]
+            text = clean(plain_text(cell), multiline=True) if cell != "" else ""
             if text:
                 words.append(f"{said.heading(column)} {text}" if means == "space" else text)
     note = "\n".join(words)

@@ -11,6 +11,7 @@ from models.roster import (
     PARKING,
     PEOPLE,
     UNITS,
+    UNKNOWN_NAME,
     Passed,
     Refusal,
     RosterPerson,
@@ -56,8 +57,10 @@ def _told(draft: Draft | Passed) -> Iterator[RosterRow | Refusal | Passed]:
         yield draft
     elif draft.said.refusals:
         yield from sorted(draft.said.refusals, key=lambda refusal: refusal.place)
-    else:
+    elif len(draft.said.notices) > len(draft.row.notices):
         yield replace(draft.row, notices=tuple(draft.said.notices))
+    else:
+        yield draft.row
 
 
 def _settled(draft: Draft, role: str, people: "_Directory", rooms: "_Rooms") -> Draft | Passed:
@@ -87,22 +90,28 @@ def _leave_out_shared_ids(tables: Sequence[Table]) -> None:
     for table in tables:
         for draft in table.drafts():
             for person in draft.row.people:
-                if person.id_number:
+                if person.id_number and person.name != UNKNOWN_NAME:
                     names[person.id_number].add(person.name)
+    if all(len(bearers) == 1 for bearers in names.values()):
+        return
+    shared_ids = {number for number, bearers in names.items() if len(bearers) > 1}
     for table in tables:
         for draft in table.drafts():
-            shared = [len(names.get(person.id_number, ())) > 1 for person in draft.row.people]
-            if any(shared):
+            if any(person.id_number in shared_ids for person in draft.row.people):
                 draft.said.notice(
                     draft.line.column("id"), N_("Several people share this ID number; left out")
                 )
-                draft.row = replace(
-                    draft.row,
-                    people=tuple(
-                        replace(person, id_kind="", id_number="") if with_others else person
-                        for person, with_others in zip(draft.row.people, shared, strict=True)
-                    ),
-                )
+                people = (_without_id(person, shared_ids) for person in draft.row.people)
+                draft.row = replace(draft.row, people=tuple(filter(None, people)))
+
+
+def _without_id(person: RosterPerson, shared: set[str]) -> RosterPerson | None:
+    """The person without a number that is nobody's; nobody, when nothing else was known."""
+    if person.id_number not in shared:
+        return person
+    if person.name == UNKNOWN_NAME and not person.phones:
+        return None
+    return replace(person, id_kind="", id_number="")
 
 
 class _Directory:
@@ -223,7 +232,8 @@ class _Rooms:
                     unit=self._parked[plate],
                 )
         plates = tuple(plate for plate in draft.row.plates if self._parked[plate] == unit.code)
-        draft.row = replace(draft.row, plates=plates)
+        if plates != draft.row.plates:
+            draft.row = replace(draft.row, plates=plates)
 
     def place(self, draft: Draft) -> None:
         """Check the row against earlier ones of the same room; further owners own together."""

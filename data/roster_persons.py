@@ -1,13 +1,13 @@
 """Reads who a row names: names, phones, ID numbers and dates of each, in columns side by side."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from data.roster_cells import plain_text, read_date, read_span
 from data.roster_people import Named, people_in
-from data.roster_rows import Line
+from data.roster_rows import Line, PersonColumns
 from data.roster_said import Said
 from data.roster_words import relation_of
 from data.sheets import Cell
@@ -17,30 +17,20 @@ from models.roster import COOWNER, OWNER, UNKNOWN_NAME, RosterPerson
 from models.words import N_
 
 
-@dataclass(slots=True)
-class _Group:
-    """The columns about one person, or about several who share the cells."""
-
-    who: str
-    named: list[Named] | None = None
-    column: int = -1
-    phones: list[tuple[int, Cell]] = field(default_factory=list)
-    ids: list[tuple[int, Cell]] = field(default_factory=list)
-    since: tuple[int, Cell] = (-1, "")
-    until: tuple[int, Cell] = (-1, "")
-
-
 def read_people(line: Line, said: Said, codes: dict[str, str]) -> tuple[RosterPerson, ...]:
     """Everybody the row names. What cannot be read is refused through `said`."""
     relation = _relation(line, said, codes)
     found: list[RosterPerson] = []
-    for group in _groups(line):
-        found += _people(group, relation if group.who == OWNER else "", said)
-    return tuple(_coowners_after_the_first(found))
+    for columns in line.layout.people:
+        if any(line.row[column] != "" for column in columns.all()):
+            found += _people(line.row, columns, relation if columns.who == OWNER else "", said)
+    return tuple(_coowners_after_the_first(found) if len(found) > 1 else found)
 
 
 def _relation(line: Line, said: Said, codes: dict[str, str]) -> str:
     column, cell = line.first("relation")
+    if cell == "":
+        return ""
     text = plain_text(cell)
     word = codes.get(text, text)
     if word and not relation_of(word):
@@ -48,46 +38,29 @@ def _relation(line: Line, said: Said, codes: dict[str, str]) -> str:
     return relation_of(word)
 
 
-def _groups(line: Line) -> list[_Group]:
-    groups: list[_Group] = []
-    for column, means in line.layout.columns.items():
-        who, dot, what = means.partition(".")
-        if not dot:
-            continue
-        cell = line.row[column]
-        last = next((group for group in reversed(groups) if group.who == who), None)
-        if last is None or (what == "name" and last.named is not None):
-            last = _Group(who)
-            groups.append(last)
-        if what == "name":
-            last.named, last.column = people_in(str(cell)) if cell != "" else [], column
-        elif what in ("since", "until"):
-            setattr(last, what, (column, cell))
-        elif cell != "":
-            (last.phones if what == "phone" else last.ids).append((column, cell))
-    return groups
-
-
-def _people(group: _Group, relation: str, said: Said) -> list[RosterPerson]:
-    named = group.named or []
-    shared, own = _phones(group, named, said)
-    ids = _ids(group, said)
+def _people(
+    row: list[Cell], columns: PersonColumns, relation: str, said: Said
+) -> list[RosterPerson]:
+    cell = row[columns.name] if columns.name >= 0 else ""
+    named = people_in(str(cell)) if cell != "" else []
+    shared, own = _phones(row, columns, named, said)
+    ids = _ids(row, columns, said)
     if not named and (shared or ids):
-        said.notice(group.column, N_("The name is missing; kept under {name}"), name=UNKNOWN_NAME)
+        said.notice(columns.name, N_("The name is missing; kept under {name}"), name=UNKNOWN_NAME)
         named = [Named("")]
     if len(ids) > len(named):
         said.refuse(
-            group.ids[0][0],
+            columns.ids[0],
             N_("{ids} ID numbers for {people} people"),
             ids=len(ids),
             people=len(named),
         )
-    since, until = _dates(group, said)
+    since, until = _dates(row, columns, said)
     phones = _shared_out(shared, own, named)
     return [
         RosterPerson(
             name=person.name or UNKNOWN_NAME,
-            relation=person.relation or relation or group.who,
+            relation=person.relation or relation or columns.who,
             phones=tuple(phones[at]),
             id_kind=ids[at].kind.value if at < len(ids) else "",
             id_number=ids[at].number if at < len(ids) else "",
@@ -99,14 +72,18 @@ def _people(group: _Group, relation: str, said: Said) -> list[RosterPerson]:
 
 
 def _phones(
-    group: _Group, named: list[Named], said: Said
+    row: list[Cell], columns: PersonColumns, named: list[Named], said: Said
 ) -> tuple[list[LabelledPhone], list[list[LabelledPhone]]]:
     """The phones of the phone columns, and those that stand beside each name."""
     read_phones = partial(_read_phones, area=said.area)
     shared: list[LabelledPhone] = []
-    for column, cell in group.phones:
-        shared += said.read(column, read_phones, cell) or []
-    own = [said.read(group.column, read_phones, person.phones) or [] for person in named]
+    for column in columns.phones:
+        if row[column] != "":
+            shared += said.read(column, read_phones, row[column]) or []
+    own = [
+        (said.read(columns.name, read_phones, person.phones) or []) if person.phones else []
+        for person in named
+    ]
     return shared, own
 
 
@@ -122,6 +99,8 @@ def _shared_out(
 ) -> list[list[LabelledPhone]]:
     """Each person's phones: by the name beside the number, else one each, else all the first's."""
     phones = [list(each) for each in own] or [[] for _ in named]
+    if len(named) == 1:
+        return [phones[0] + shared]
     one_each = len(shared) == len(named) > 1 and not any(phone.label for phone in shared)
     for at, phone in enumerate(shared):
         whose = next(
@@ -133,10 +112,12 @@ def _shared_out(
     return phones
 
 
-def _ids(group: _Group, said: Said) -> list[IdentityNumber]:
+def _ids(row: list[Cell], columns: PersonColumns, said: Said) -> list[IdentityNumber]:
     found: list[IdentityNumber] = []
-    for column, cell in group.ids:
-        for number in said.read(column, _read_ids, cell) or []:
+    for column in columns.ids:
+        if row[column] == "":
+            continue
+        for number in said.read(column, _read_ids, row[column]) or []:
             found.append(number)
             for warning in number.warnings:
                 said.notice(column, warning)
@@ -159,9 +140,12 @@ def _read_ids(cell: Cell) -> list[IdentityNumber]:
     ]
 
 
-def _dates(group: _Group, said: Said) -> tuple[date | None, date | None]:
-    since, end = said.read(group.since[0], read_span, group.since[1]) or (None, None)
-    until = said.read(group.until[0], read_date, group.until[1])
+def _dates(row: list[Cell], columns: PersonColumns, said: Said) -> tuple[date | None, date | None]:
+    since = until = end = None
+    if columns.since >= 0:
+        since, end = said.read(columns.since, read_span, row[columns.since]) or (None, None)
+    if columns.until >= 0:
+        until = said.read(columns.until, read_date, row[columns.until])
     return since, until or end
 
 

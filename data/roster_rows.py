@@ -6,7 +6,7 @@ block. A merged cell that lost its text names nothing: those rows are told, not 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.roster_mapping import Mapping
 from data.roster_words import SIDE_NOTE, TOTAL, says_nothing, squeezed
@@ -23,12 +23,50 @@ _BUILDING = re.compile(rf"(?<![\dA-Za-z])({_NUMBER}\s*(?:栋|幢|座|号楼|#楼
 _STAIRWELL = re.compile(rf"({_NUMBER}\s*单元)")
 
 
+@dataclass(slots=True)
+class PersonColumns:
+    """The columns about one person, or about several who share the cells; -1: no such column."""
+
+    who: str
+    name: int = -1
+    since: int = -1
+    until: int = -1
+    phones: list[int] = field(default_factory=list)
+    ids: list[int] = field(default_factory=list)
+
+    def all(self) -> tuple[int, ...]:
+        """Every column there is."""
+        single = (column for column in (self.name, self.since, self.until) if column >= 0)
+        return (*single, *self.phones, *self.ids)
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of one table, all of them and by what they mean."""
+    """The columns of one table: all of them, by what they mean, and by whom they are about."""
 
     columns: dict[int, str]
     by_meaning: dict[str, tuple[int, ...]]
+    people: tuple[PersonColumns, ...]
+
+
+def lay_out(columns: dict[int, str]) -> Layout:
+    """The layout of these columns: a further name begins a further person."""
+    people: list[PersonColumns] = []
+    by_meaning: dict[str, tuple[int, ...]] = {}
+    for column, means in columns.items():
+        by_meaning[means] = (*by_meaning.get(means, ()), column)
+        who, dot, what = means.partition(".")
+        if not dot:
+            continue
+        last = next((each for each in reversed(people) if each.who == who), None)
+        if last is None or (what == "name" and last.name >= 0):
+            last = PersonColumns(who)
+            people.append(last)
+        if what in ("phone", "id"):
+            (last.phones if what == "phone" else last.ids).append(column)
+        else:
+            setattr(last, what, column)
+    return Layout(columns, by_meaning, tuple(people))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +136,7 @@ class _Picker:
             for part in (text, *text.split())
         }
         self._table = table
-        self._layout = Layout(
-            columns,
-            {
-                means: tuple(at for at, each in columns.items() if each == means)
-                for means in columns.values()
-            },
-        )
+        self._layout = lay_out(columns)
         self._keeps_room = "relation" in columns.values()
         self._weak = {
             at for at, means in columns.items() if means in CARRIED and mapping.role != STAIRWELLS
@@ -120,28 +152,38 @@ class _Picker:
     def lines(self) -> Iterator[Line | Skipped]:
         for at in range(self._mapping.last + 1, len(self._sheet.rows)):
             row = self._sheet.rows[at]
-            if all(row[column] == "" for column in self._table):
+            filled = [(column, row[column]) for column in self._table if row[column] != ""]
+            if not filled:
                 self._carried = {}
-            elif (words := self._passed_over(row)) is not None:
-                yield Skipped(at + 1, words)
+            elif not self._is_plain(row, filled) and self._is_passed_over(row, filled):
+                yield Skipped(at + 1, str(filled[0][1]).strip())
             else:
                 yield self._line(at, row)
 
-    def _passed_over(self, row: list[Cell]) -> str | None:
-        """The words of a total, note, repeated heading or section title; None for a real row."""
-        filled = [(at, row[at]) for at in self._table if row[at] != ""]
+    def _is_plain(self, row: list[Cell], filled: list[tuple[int, Cell]]) -> bool:
+        """Whether it is a household at first sight: a room with a digit, and nothing adds up."""
+        room = self._layout.by_meaning.get("room")
+        return (
+            room is not None
+            and len(filled) > _FEW
+            and any(digit in str(row[room[0]]) for digit in "0123456789")
+            and not any(isinstance(cell, str) and "计" in cell for _, cell in filled)
+            and filled[0][1] != 1
+        )
+
+    def _is_passed_over(self, row: list[Cell], filled: list[tuple[int, Cell]]) -> bool:
+        """Whether it is a total, a note, a repeated heading, a section title, empty in effect."""
         texts = [(at, str(cell).strip()) for at, cell in filled]
         if any(TOTAL.match(text) for at, text in texts if self._columns.get(at) != "note"):
             self._carried = {}
-            return texts[0][1]
-        over = (
-            (SIDE_NOTE.match(texts[0][1]) and not self._has_room(row))
+            return True
+        return (
+            bool(SIDE_NOTE.match(texts[0][1]) and not self._has_room(row))
             or sum((at, squeezed(text)) in self._said for at, text in texts) > len(texts) / 2
             or (len(texts) == 1 and self._is_title(*texts[0]))
             or all(self._says_nothing(at, text) for at, text in texts)
             or _is_numbering([cell for _, cell in filled])
         )
-        return texts[0][1] if over else None
 
     def _says_nothing(self, at: int, text: str) -> bool:
         return at in self._weak or at not in self._columns or says_nothing(text)

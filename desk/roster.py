@@ -4,8 +4,10 @@ A row is new, changed, the same or refused. One bad cell refuses its whole row, 
 mended rejects bring the complete row in. The same file again changes nothing.
 """
 
+import gc
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,7 +30,8 @@ from desk.roster_outcome import (
     DryRun,
     Outcome,
     Progress,
-)  # fmt: skip
+    quiet,
+)
 from desk.session import Session
 from desk.settings import setting
 from models.base import Record
@@ -43,8 +46,16 @@ from models.words import N_
 RUN = "import.run"
 
 
-def _quiet(_done: int, _all: int) -> None:
-    """No progress is shown."""
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """A hundred thousand rows make millions of objects, none of them in circles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass
@@ -120,7 +131,7 @@ def plan(
     session: Session,
     files: Sequence[Path],
     mappings: Mapping[str, SheetMapping] | None = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Plan:
     """What importing these files would do; nothing is written.
 
@@ -128,6 +139,16 @@ def plan(
     they were corrected before, or as their headings propose.
     """
     require(session, RUN)
+    with _without_pauses():
+        return _plan(session, files, mappings, progress)
+
+
+def _plan(
+    session: Session,
+    files: Sequence[Path],
+    mappings: Mapping[str, SheetMapping] | None,
+    progress: Progress,
+) -> Plan:
     books = [read_book(path) for path in files]
     sheets = sheets_of(books)
     corrected = dict(mappings or {})
@@ -180,8 +201,7 @@ class _Writing:
         if model in (Unit, Person):
             values["batch_id"] = self._batch.id
         record = self._change.add(model(**values))
-        if model in (Unit, Person):
-            self._records[record.id] = record
+        self._records[record.id] = record
         return int(record.id)
 
     def set(self, model: type[Record], key: int, /, **fields: Any) -> None:
@@ -190,12 +210,17 @@ class _Writing:
             self._records[key] = model.get_by_id(key)
         self._change.set(self._records[key], **fields)
 
+    def rest(self) -> None:
+        """What a stretch of rows brought is written; the change goes on."""
+        self._change.write_so_far()
+        self._records.clear()
+
 
 def apply(
     session: Session,
     plan: Plan,
     taken: Collection[Choice] = (),
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Batch | None:
     """Bring the store up to the plan in one change; None when there was nothing to change.
 
@@ -210,7 +235,7 @@ def apply(
         session.store,
         backup.backup(session.store, backup.default_folder(session.store.path), session.now()),
     )
-    with session.store.change(session, RUN) as change:
+    with _without_pauses(), session.store.change(session, RUN) as change:
         _remember(change, plan)
         if nothing_new:
             return None

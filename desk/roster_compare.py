@@ -18,7 +18,7 @@ from models.place import Building, Unit
 from models.roster import OWNER, TENANT, UNKNOWN_NAME, RosterPerson, RosterRow, RosterUnit
 from models.words import N_, _
 
-_STEP = 500
+_STEP = 1000
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class Comparison:
         self._wholes: dict[str, _Whole] = defaultdict(_Whole)
         self._seen: set[str] = set()
         self._claimed: dict[int, set[int]] = defaultdict(set)
+        self._settled: set[tuple[int, int]] = set()
         self._last_row: dict[int, Outcome] = {}
 
     def run(self, rows: Sequence[RosterRow], progress: Progress) -> list[Outcome]:
@@ -48,15 +49,17 @@ class Comparison:
         for row in rows:
             if row.unit:
                 _gather(self._wholes[row.unit.code], row)
+        self._people.gather(rows)
+        self._people.match()
         outcomes = []
         for done, row in enumerate(rows):
             if done % _STEP == 0:
+                self._differ.rest()
                 progress(done, len(rows))
             self._differ.outcome = Outcome(row.sheet, row.row, row.unit.code if row.unit else "")
             outcomes.append(self._differ.outcome)
             self._row(row)
         self._replace_residents()
-        self._people.replace_phones()
         progress(len(rows), len(rows))
         return outcomes
 
@@ -66,7 +69,7 @@ class Comparison:
             if row.building:
                 self._building(row.building, "")
             for person in row.people:
-                self._people.meet(person, None)
+                self._people.bring(person)
             return
         unit = self._unit(row.unit)
         if unit is None:
@@ -125,41 +128,43 @@ class Comparison:
     def _resident(self, person: RosterPerson, unit: int, code: str) -> None:
         if person.relation == OWNER and self._owner_stands(person, unit, code):
             return
-        key = self._people.meet(person, unit)
+        key = self._people.bring(person)
         self._claimed[unit].add(key)
+        home = self._people.met(person).home(code)
+        if home is None or (key, unit) in self._settled:
+            return
+        self._settled.add((key, unit))
         wanted = {
-            "relation": person.relation,
-            "since": person.since.isoformat() if person.since else None,
+            "relation": home.relation,
+            "since": home.since.isoformat() if home.since else None,
         }
-        until = person.until.isoformat() if person.until else None
+        until = home.until.isoformat() if home.until else None
         residences = self._held.residences[unit]
         mine = [at for at, each in enumerate(residences) if each.person_id == key]
         if not mine:
-            self._new_residence(person, unit, key, {**wanted, "until": until})
+            self._new_residence(unit, key, {**wanted, "until": until})
             return
         best = min(
             mine,
-            key=lambda at: (
-                bool(residences[at].voided),
-                residences[at].relation != person.relation,
-            ),
+            key=lambda at: (bool(residences[at].voided), residences[at].relation != home.relation),
         )
         ended = residences[best].until
         if until or (ended and ended <= self._today):
             wanted["until"] = until
-        done = self._differ.compare(Residence, residences[best], wanted | _NOT_ENDED, person.name)
+        done = self._differ.compare(
+            Residence, residences[best], wanted | _NOT_ENDED, self._people.name(key)
+        )
         residences[best] = residences[best]._replace(**done)
 
-    def _new_residence(
-        self, person: RosterPerson, unit: int, key: int, values: dict[str, Any]
-    ) -> None:
+    def _new_residence(self, unit: int, key: int, values: dict[str, Any]) -> None:
         residences = self._held.residences[unit]
         added = self._differ.add(
             Residence, person_id=key, unit_id=unit, position=len(residences) + 1, **values
         )
         residences.append(HeldResidence(added, unit, key, **values, voided=None))
         if unit not in self._differ.added:
-            self._differ.note(Residence.kind, added, person.name, "relation", None, person.relation)
+            name = self._people.name(key)
+            self._differ.note(Residence.kind, added, name, "relation", None, values["relation"])
 
     def _owner_stands(self, person: RosterPerson, unit: int, code: str) -> bool:
         """Whether an owner stands whom somebody entered by hand and the file does not name."""

@@ -38,6 +38,10 @@ class Differ:
         """Fields of a record whose difference is noted already."""
         self._sink.set(model, key, **fields)
 
+    def rest(self) -> None:
+        """A stretch of rows is done."""
+        self._sink.rest()
+
     def compare(
         self, model: type[Record], held: Any, wanted: dict[str, Any], about: str
     ) -> dict[str, Any]:

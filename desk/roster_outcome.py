@@ -15,6 +15,10 @@ Choice = tuple[int, str]
 """A record's key and a field: what somebody chose to overwrite."""
 
 
+def quiet(_done: int, _all: int) -> None:
+    """No progress is shown."""
+
+
 class Sink(Protocol):
     """Where what differs goes: into a change, or nowhere in a dry run."""
 
@@ -23,6 +27,9 @@ class Sink(Protocol):
 
     def set(self, model: type[Record], key: int, /, **fields: Any) -> None:
         """Fields of a record."""
+
+    def rest(self) -> None:
+        """A stretch of rows is done."""
 
 
 class DryRun:
@@ -38,6 +45,9 @@ class DryRun:
 
     def set(self, _model: type[Record], _key: int, /, **_fields: Any) -> None:
         """Nothing is written."""
+
+    def rest(self) -> None:
+        """Nothing was gathered."""
 
 
 @dataclass(frozen=True, slots=True)

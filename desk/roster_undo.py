@@ -6,13 +6,14 @@ and what belongs to them.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from data import journal
 from data.change import Change, row_of
-from data.journal import Entry
 from desk.authority import require
+from desk.roster_outcome import Progress, quiet
 from desk.session import Session
 from models.base import KINDS, Record, columns, table
 from models.errors import InputError
@@ -27,7 +28,7 @@ _TAKEN_BACK = ("person.vehicle", "person.residence", "person.phone", "person", "
 """What an import brings, leaves first."""
 
 _UNDOING = (UNDO, "undo")
-_AT_ONCE = 500
+_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,56 +39,77 @@ class Undone:
     kept: int
 
 
-def undo_batch(session: Session, batch: Batch) -> Undone:
+def undo_batch(session: Session, batch: Batch, progress: Progress = quiet) -> Undone:
     """Take an import back in one compensating change; raises `InputError` when it was already."""
     require(session, UNDO)
     if batch.undone_at is not None:
         raise InputError(N_("This import was taken back already"))
-    first = session.store.record_entries(batch.id)[0]
-    entries = [
-        entry
-        for entry in session.store.entries("WHERE change = ? ORDER BY seq", (first.change,))
-        if entry.kind in _TAKEN_BACK
-    ]
-    kept = _kept(session, entries)
+    change_id = session.store.record_entries(batch.id)[0].change
+    touched = _touched(session, change_id)
+    kept = _kept(session, touched)
     with session.store.change(session, UNDO) as change:
-        change.note(undoes=first.change)
-        why = _(N_("import taken back"))
-        for entry, record in _records([each for each in entries if each.key not in kept]):
-            _take_back(session, change, entry, record, why)
+        change.note(undoes=change_id)
+        back = [each for each in touched if each.key not in kept]
+        for done in range(0, len(back), _AT_ONCE):
+            progress(done, len(back))
+            _take_back(session, change, back[done : done + _AT_ONCE], change_id)
+            change.write_so_far()
         change.set(batch, undone_at=change.at)
-    return Undone(len(entries) - len(kept), len(kept))
+    progress(len(back), len(back))
+    return Undone(len(back), len(kept))
 
 
-def _records(entries: list[Entry]) -> Iterator[tuple[Entry, Record]]:
-    """Every entry with its record, leaves of the households first."""
-    of_kind: dict[str, dict[int, Entry]] = defaultdict(dict)
-    for entry in entries:
-        of_kind[entry.kind][entry.key] = entry
-    for kind in _TAKEN_BACK:
-        model, keys = KINDS[kind], list(of_kind[kind])
-        for at in range(0, len(keys), _AT_ONCE):
-            for record in model.select().where(model.id.in_(keys[at : at + _AT_ONCE])):
-                yield of_kind[kind][record.id], record
+class _Touched(NamedTuple):
+    """A record of the import, with the first and the last version it gave it."""
+
+    kind: str
+    key: int
+    first: int
+    last: int
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the import added it."""
+        return self.first == 1
 
 
-def _take_back(session: Session, change: Change, entry: Entry, record: Record, why: str) -> None:
-    if entry.ver == 1:
-        change.set(record, voided=why)
-        return
-    model = type(record)
-    before = journal.fold(
-        other for other in session.store.record_entries(entry.key) if other.ver < entry.ver
+def _touched(session: Session, change_id: int) -> list[_Touched]:
+    """What the import added or set, leaves first."""
+    rows = session.store.connection.execute(
+        "SELECT kind, key, min(ver), max(ver) FROM entry WHERE change = ? GROUP BY kind, key",
+        (change_id,),
     )
-    values = dict(zip(columns(model), row_of(model, before), strict=True)) if before else {}
-    change.set(record, **{name: values[name] for name in entry.fields()})
+    found = [_Touched(*row) for row in rows if row[0] in _TAKEN_BACK]
+    return sorted(found, key=lambda each: (_TAKEN_BACK.index(each.kind), each.key))
 
 
-def _kept(session: Session, entries: list[Entry]) -> set[int]:
+def _take_back(session: Session, change: Change, touched: list[_Touched], change_id: int) -> None:
+    why = _(N_("import taken back"))
+    for kind, group in groupby(touched, key=lambda each: each.kind):
+        of_key = {each.key: each for each in group}
+        model = KINDS[kind]
+        for record in list(model.select().where(model.id.in_(list(of_key)))):
+            if of_key[record.id].is_new:
+                change.set(record, voided=why)
+            else:
+                change.set(record, **_before(session, record, of_key[record.id].first, change_id))
+
+
+def _before(session: Session, record: Record, first: int, change_id: int) -> dict[str, Any]:
+    """The fields that the import set, as they were before it."""
+    entries = session.store.record_entries(record.id)
+    names = {name for entry in entries if entry.change == change_id for name in entry.fields()}
+    folded = journal.fold(entry for entry in entries if entry.ver < first)
+    model = type(record)
+    values = dict(zip(columns(model), row_of(model, folded), strict=True)) if folded else {}
+    return {name: values[name] for name in names}
+
+
+def _kept(session: Session, touched: list[_Touched]) -> set[int]:
     """The records that stay: written since, or named by something that stays."""
-    mine = {entry.key for entry in entries}
-    stays = _written_since(session, entries)
-    added = {entry.key: KINDS[entry.kind] for entry in entries if entry.ver == 1}
+    mine = {each.key for each in touched}
+    stays = _written_since(session, touched)
+    added = {each.key: KINDS[each.kind] for each in touched if each.is_new}
     named_by = _named(session, added)
     names: dict[int, set[int]] = defaultdict(set)
     for key, others in named_by.items():
@@ -114,19 +136,20 @@ def _stay_together(model: type[Record] | None, hangs_on: type[Record] | None) ->
     return model is Unit or (model is Person and hangs_on is Phone)
 
 
-def _written_since(session: Session, entries: list[Entry]) -> set[int]:
+def _written_since(session: Session, touched: list[_Touched]) -> set[int]:
     """Records with a later version than the import gave them."""
     found: set[int] = set()
-    of_kind: dict[type[Record], dict[int, int]] = defaultdict(dict)
-    for entry in entries:
-        of_kind[KINDS[entry.kind]][entry.key] = entry.ver
-    for model, versions in of_kind.items():
+    versions: dict[str, dict[int, int]] = defaultdict(dict)
+    for each in touched:
+        versions[each.kind][each.key] = each.last
+    for kind, of_key in versions.items():
         rows = session.store.connection.execute(
-            f"SELECT id, ver FROM {table(model)} WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(versions)),),
+            f"SELECT id, ver FROM {table(KINDS[kind])}"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(of_key)),),
         )
-        later = [key for key, ver in rows if ver != versions[key]]
-        found.update(key for key in later if _counts_since(session, key, versions[key]))
+        later = [key for key, ver in rows if ver != of_key[key]]
+        found.update(key for key in later if _counts_since(session, key, of_key[key]))
     return found
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.roster_line import _coded, _parsed
+from data.roster_line import _coded
 from data.roster_people import people_in
 from data.roster_reading import RosterItem, read_rows
 from data.sheets import Book, Cell, Merge, Sheet, read_book
@@ -25,6 +25,7 @@ from models.roster import (
     RosterPerson,
     RosterRow,
 )
+from models.unit_code import parse_parts
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "xingcheng-phase1.xlsx"
 KIT = Path(__file__).parents[2].parent / "shared/samples/microcommunity-kit.xlsx"
@@ -134,7 +135,9 @@ def test_a_building_named_once_stands_for_the_rows_below_until_a_total_ends_its_
 
 def test_a_room_is_not_read_as_building_and_room_where_the_building_is_missing() -> None:
     for unknown in ("", "?", "无"):
-        listed = sheet(["楼栋", "房号", "业主"], ["1栋", "2-1", "a"], ["小计"], [unknown, "1-1", "b"])
+        listed = sheet(
+            ["楼栋", "房号", "业主"], ["1栋", "2-1", "a"], ["小计"], [unknown, "1-1", "b"]
+        )
         assert codes(listed) == ["1幢2-1"]
         assert refused(listed)[0] == (4, "A 楼栋", "The building is missing")
 
@@ -205,9 +208,15 @@ def test_a_door_read_once_is_the_same_in_every_building(
     building: int, stairwell: str, floor: str, room: str
 ) -> None:
     parts = {"phase": "", "stairwell": stairwell, "floor": floor, "room": room}
-    assert _coded({**parts, "building": f"{building}栋"}) == _parsed(
-        **parts, building=f"{building}栋"
+    code = parse_parts(**parts, building=f"{building}栋")
+    unit = _coded({**parts, "building": f"{building}栋"})
+    assert (unit.code, unit.building, unit.stairwell, unit.room) == (
+        code.text,
+        code.building,
+        code.stairwell,
+        code.room,
     )
+    assert floor or (unit.floor, unit.floor_label) == (code.floor, code.floor_label)
 
 
 def test_totals_notes_and_repeated_headings_are_passed_over_and_said() -> None:

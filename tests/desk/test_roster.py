@@ -1,24 +1,31 @@
 """Importing a roster: tried dry first, done in one change, again the same, taken back, mended."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from data.roster_mapping import Mapping
 from data.sheets import read_book
+from data.store import Store
 from desk.history import history
 from desk.households import unit_page
 from desk.roster import Plan, apply, batches, plan, rejects
 from desk.roster_undo import undo_batch
 from desk.session import Session
 from models.errors import DeskError, InputError, NotAllowedError
+from models.office import Staff
 from models.person import Person, Phone, Residence, Vehicle
 from models.place import Building, Unit
 from models.roster import UNKNOWN_NAME, Passed
 from models.roster_batch import Batch
+from tests.conftest import Clock
 from tests.desk.conftest import As
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "xingcheng-phase1.xlsx"
@@ -173,6 +180,25 @@ def test_a_person_with_two_rooms_is_one_person(supervisor: Session, write: Write
     namesake = write(["6栋", "0101", "张三", "13512345678", "70"])
     bring_in(supervisor, namesake)
     assert Person.select().where(Person.name == "张三").count() == 2
+
+
+def test_one_name_at_one_room_is_one_person_unless_the_id_numbers_differ(
+    supervisor: Session, write: Write
+) -> None:
+    headings = ["房号", "业主", "业主电话", "身份证号", "租户", "租户电话"]
+    one, two = "11010519491231002X", "440524188001010014"
+    path = write(
+        ["3-1502", "张三", "13800001234", "", "张三", "13500000000"],
+        ["3-1602", "李四", "", one, "", ""],
+        ["3-1602", "李四", "", two, "", ""],
+        headings=headings,
+    )
+    bring_in(supervisor, path)
+    assert Person.select().where(Person.name == "张三").count() == 1
+    assert Person.select().where(Person.name == "李四").count() == 2
+    relations = [each.relation for each in Residence.select().order_by(Residence.id)]
+    assert relations == ["owner", "owner", "owner"]
+    assert counts(plan(supervisor, [path])) == (0, 0, 3, 0)
 
 
 def test_somebody_without_a_name_gets_it_from_the_next_roster(
@@ -337,3 +363,70 @@ def test_progress_is_told(supervisor: Session, write: Write) -> None:
     told: list[tuple[int, int]] = []
     plan(supervisor, [write(ZHANG, LI)], progress=lambda done, total: told.append((done, total)))
     assert told == [(0, 2), (2, 2)]
+
+
+def test_a_long_import_is_written_in_stretches_and_is_one_change(
+    supervisor: Session, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desk.roster_compare._STEP", 1)
+    path = write(ZHANG, [*ZHANG[:2], "李梅", "13511112222"], LI, ["5栋", "0101", "张三", ZHANG[3]])
+    batch = bring_in(supervisor, path)
+    change = supervisor.store.record_entries(batch.id)[0].change
+    entries = list(supervisor.store.entries("WHERE change = ?", (change,)))
+    assert {entry.act for entry in entries} == {"import.run"}
+    assert supervisor.store.verify() == []
+    before = supervisor.store.connection.execute("SELECT * FROM residence ORDER BY id").fetchall()
+    supervisor.store.rebuild()
+    after = supervisor.store.connection.execute("SELECT * FROM residence ORDER BY id").fetchall()
+    assert before == after
+    assert counts(plan(supervisor, [path])) == (0, 0, 4, 0)
+    undo_batch(supervisor, batch)
+    assert (live(Person), live(Phone), live(Residence), live(Unit)) == (0, 0, 0, 1)
+
+
+NAMES = ["张三", "李四", "张三、李四", "王五(租户)", "", "王五", "重庆某某公司"]
+PHONES = ["", "13800001234", "13900001234", "13800001234/13900001234", "02361234567"]
+PLATES = ["", "渝A8K123", "渝A8K124", "渝A8K123/渝AD12345"]
+IDS = ["", "11010519491231002X", "440524188001010014"]
+FILES = st.lists(
+    st.tuples(
+        st.sampled_from(["1", "2"]),
+        st.sampled_from(["101", "102", "2-1"]),
+        st.sampled_from(NAMES),
+        st.sampled_from(PHONES),
+        st.sampled_from(IDS),
+        st.sampled_from(["", "88", "90平"]),
+        st.sampled_from(["", "王五", "张三", "赵六 13700001234"]),
+        st.sampled_from(PLATES),
+        st.sampled_from(["", "空关", "VIP"]),
+    ).map(list),
+    min_size=1,
+    max_size=6,
+)
+FILE_HEADINGS = ["楼栋", "房号", "业主", "电话", "身份证", "面积", "租户", "车牌", "备注"]
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(FILES, FILES)
+def test_whatever_came_in_is_the_same_the_second_time_and_can_be_taken_back(
+    office_template: Path, tmp_path: Path, clock: Clock, write: Write, before: Rows, after: Rows
+) -> None:
+    path = tmp_path / "own.db"
+    for leftover in tmp_path.glob("own.db*"):
+        leftover.unlink()
+    shutil.copy(office_template, path)
+    with Store.open(path) as store:
+        session = Session(store, clock=clock, random=Random(1)).signed_in(
+            Staff.get(Staff.no == "2001")
+        )
+        first = write(*before, headings=FILE_HEADINGS, name="first.xlsx")
+        second = write(*after, headings=FILE_HEADINGS, name="second.xlsx")
+        batches = [apply(session, plan(session, [file])) for file in (first, second)]
+        again = plan(session, [second])
+        assert (again.new, again.changed, again.changes, again.kept_by_hand) == (0, 0, [], [])
+        for batch in filter(None, reversed(batches)):
+            assert undo_batch(session, batch).kept == 0
+        assert (live(Person), live(Phone), live(Residence), live(Vehicle)) == (0, 0, 0, 0)
+        assert store.verify() == []
