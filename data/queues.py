@@ -90,24 +90,34 @@ _CALL = (
 UNREACHED = 3
 """So many calls nobody answered: somebody decides how it goes on (domain.md 2)."""
 
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A reason why a matter waits for a supervisor: where it is found, and what tells more."""
+
+    matter: str
+    detail: str
+    source: str
+
+
 DECISIONS = {
-    "unreached": f"""
-SELECT c.matter_id FROM callback c
-WHERE c.done_at IS NULL AND c.voided IS NULL AND c.attempts >= {UNREACHED}""",
-    "no_phone": f"""
-SELECT c.matter_id FROM callback c JOIN matter m ON m.id = c.matter_id
-WHERE c.done_at IS NULL AND c.voided IS NULL AND m.phone_id IS NULL AND ({_PHONE}) IS NULL""",
-    "returned": """
-SELECT o.matter_id FROM work_order o
-WHERE o.closed_at IS NULL AND o.state = 'waiting' AND o.reason <> ''""",
-    "standing": """
-SELECT o.matter_id FROM work_order o JOIN matter m ON m.id = o.matter_id
-WHERE o.closed_at IS NULL AND o.state = 'parts' AND m.due_at < :tomorrow""",
-}
+    "unreached": Decision("c.matter_id", "c.attempts", f"""
+FROM callback c
+WHERE c.done_at IS NULL AND c.voided IS NULL AND c.attempts >= {UNREACHED}"""),
+    "no_phone": Decision("c.matter_id", "''", f"""
+FROM callback c JOIN matter m ON m.id = c.matter_id
+WHERE c.done_at IS NULL AND c.voided IS NULL AND m.phone_id IS NULL AND ({_PHONE}) IS NULL"""),
+    "returned": Decision("o.matter_id", "o.reason", """
+FROM work_order o
+WHERE o.closed_at IS NULL AND o.state = 'waiting' AND o.reason <> ''"""),
+    "standing": Decision("o.matter_id", "o.waiting", """
+FROM work_order o JOIN matter m ON m.id = o.matter_id
+WHERE o.closed_at IS NULL AND o.state = 'parts' AND m.due_at < :tomorrow"""),
+}  # fmt: skip
 """What waits for a supervisor's decision and why: the call-back cannot be made, a technician gave
 the work back, work stands still and will be late unless its limit is extended."""
 
-_DECIDE = " UNION ALL ".join(DECISIONS.values())
+_DECIDE = " UNION ALL ".join(f"SELECT {each.matter} {each.source}" for each in DECISIONS.values())
 
 QUEUES = {
     queue.name: queue

@@ -35,10 +35,17 @@ FROM matter m WHERE m.closed_at >= :since AND m.state <> 'void' GROUP BY m.type
 """
 
 _WHY = " UNION ALL ".join(
-    f"SELECT '{why}', matter_id FROM ({statement})"
-    " WHERE matter_id IN (SELECT value FROM json_each(:matters))"
-    for why, statement in DECISIONS.items()
+    f"SELECT '{why}', {each.matter}, {each.detail} {each.source}"
+    f" AND {each.matter} IN (SELECT value FROM json_each(:matters))"
+    for why, each in DECISIONS.items()
 )
+
+
+class Why(NamedTuple):
+    """Why a matter waits for a decision: a key of `DECISIONS`, and what tells more."""
+
+    name: str
+    detail: str
 
 
 class PersonRow(NamedTuple):
@@ -65,12 +72,13 @@ class TypeRow(NamedTuple):
 
 def decisions(
     connection: apsw.Connection, matters: Iterable[int], values: Row
-) -> dict[int, list[str]]:
-    """Why each of these matters waits for a decision: keys of `DECISIONS`."""
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for why, key in connection.execute(_WHY, {**values, "matters": json.dumps([*matters])}):
-        if why not in found[key]:
-            found[key].append(why)
+) -> dict[int, list[Why]]:
+    """Why each of these matters waits for a decision."""
+    found: defaultdict[int, list[Why]] = defaultdict(list)
+    for name, key, detail in connection.execute(
+        _WHY, {**values, "matters": json.dumps([*matters])}
+    ):
+        found[key].append(Why(name, str(detail)))
     return dict(found)
 
 

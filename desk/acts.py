@@ -116,7 +116,7 @@ def carry_out(
         change.set(record, state=act.to)
     if record.result and act.name == "finish":
         change.set(case.matter, result=record.result)
-    if record.technician_id:
+    if record.technician_id or act.name == "return":
         change.set(case.matter, handler_id=record.technician_id)
     settle(session, change, case)
 

@@ -34,14 +34,17 @@ def left(due_at: int | None, now: int) -> str:
     """How much time is left or how late it is, in words: `余 1:19`, `! 超 2:10`."""
     if due_at is None:
         return ""
-    minutes = abs(due_at - now) // MINUTE
-    if minutes >= 48 * 60:
-        span = _("{days} d").format(days=minutes // (24 * 60))
-    else:
-        span = f"{minutes // 60}:{minutes % 60:02}"
     if due_at < now:
-        return _("! late {span}").format(span=span)
-    return _("left {span}").format(span=span)
+        return _("! late {span}").format(span=span(now - due_at))
+    return _("left {span}").format(span=span(due_at - now))
+
+
+def span(milliseconds: int) -> str:
+    """How long, in words: `1:19` hours, from two days on `3 d`."""
+    minutes = milliseconds // MINUTE
+    if minutes >= 48 * 60:
+        return _("{days} d").format(days=minutes // (24 * 60))
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def late_width() -> int:

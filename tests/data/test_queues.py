@@ -173,12 +173,15 @@ def test_a_decision_is_asked_for_once_however_many_reasons_it_has(store: Store) 
     rows = queues.page(store.connection, QUEUES["decide"], VALUES, 0, MATTERS)
     wanted = [
         key
-        for statement in DECISIONS.values()
-        for (key,) in store.connection.execute(statement, VALUES)
+        for each in DECISIONS.values()
+        for (key,) in store.connection.execute(f"SELECT {each.matter} {each.source}", VALUES)
     ]
     found = [row["id"] for row in rows]
     assert sorted(found) == sorted(set(wanted))
     assert len(wanted) > len(found)
+    told = supervision.decisions(store.connection, found, VALUES)
+    assert sorted(told) == sorted(found)
+    assert sum(map(len, told.values())) == len(wanted)
 
 
 def test_a_row_of_call_backs_waits_for_the_call_and_tells_the_number(store: Store) -> None:

@@ -90,6 +90,14 @@ def test_a_repair_goes_through_its_order_and_the_matter_follows(sitting: As) -> 
     assert do(clerk, matter, "callback", mark="3").state == "closed"
 
 
+def test_work_given_back_is_nobodys_until_somebody_else_takes_it(sitting: As) -> None:
+    clerk, technician = sitting("1003"), sitting("3001")
+    matter = log_matter(clerk, LEAK)
+    assert do(clerk, matter, "assign", technician="3001").handler_id == technician.staff_id
+    matter = do(technician, matter, "return", reason="1")
+    assert (matter.state, matter.handler_id) == ("waiting", None)
+
+
 def test_a_slip_comes_back_whole_result_materials_and_fee_in_one_save(sitting: As) -> None:
     clerk, technician = sitting("1003"), sitting("3001")
     matter = log_matter(clerk, LEAK)
