@@ -11,12 +11,14 @@ from desk import telling
 from desk.authority import require
 from desk.households import require_view
 from desk.session import Session
-from desk.telling import FIELDS, Told, act_label
+from desk.telling import FIELDS, act_label
+from desk.telling_words import Told
 from desk.values import NOTHING, Values
 from models.base import KINDS, Record, columns
 from models.matter import Matter
 from models.person import Person
 from models.place import Unit
+from models.reference import Phrase, Price, Term, TimeLimit, Topic
 from models.words import _
 
 
@@ -51,6 +53,8 @@ def _require(session: Session, record: Record) -> None:
             require_view(session, Matter.unit_id == record.id)
         case Person():
             require_view(session, Matter.person_id == record.id)
+        case Topic() | TimeLimit() | Phrase() | Price() | Term():
+            require(session, "reference.edit")
         case _:
             owner = {"matter": "handler_id", "order": "technician_id"}.get(record.kind, "")
             require(session, "journal.view", record, owner)

@@ -6,16 +6,11 @@ Only what stands here is told; what a machine or a rule works out by itself is l
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from desk.telling_office import OFFICE_ACTS, OFFICE_FIELDS, OFFICE_KINDS
+from desk.telling_words import ENDED, Told
 from models.matter_states import MATTER
 from models.order_states import ORDER
 from models.words import N_, _
-
-
-class Told(NamedTuple):
-    """A field's label, and how its value is read: text, staff, time, term:<enumeration> …"""
-
-    label: str
-    sort: str = "text"
 
 
 class Sentence(NamedTuple):
@@ -85,8 +80,6 @@ DONE_AGAIN = N_("{who} did «{act}» again")
 NEWER = N_("recorded by a newer version of this program")
 ERASED = N_("erased")
 
-_ENDED = {"voided": Told(N_("ended"))}
-
 FIELDS: dict[str, dict[str, Told]] = {
     "matter": {
         "state": Told(N_("state"), "matter_state"),
@@ -110,7 +103,7 @@ FIELDS: dict[str, dict[str, Told]] = {
         "extended_to": Told(N_("extended to"), "time"),
         "due_at": Told(N_("due"), "time"),
         "mark": Told(N_("satisfaction"), "mark"),
-        **_ENDED,
+        **ENDED,
     },
     "order": {
         "state": Told(N_("state"), "order_state"),
@@ -127,22 +120,22 @@ FIELDS: dict[str, dict[str, Told]] = {
         "paid": Told(N_("paid"), "money"),
         "method": Told(N_("paid by"), "term:payment_methods"),
         "receipt": Told(N_("receipt")),
-        **_ENDED,
+        **ENDED,
     },
     "callback": {
         "due_at": Told(N_("due"), "time"),
         "attempts": Told(N_("attempts")),
         "mark": Told(N_("satisfaction"), "mark"),
         "words": Told(N_("words"), "note"),
-        **_ENDED,
+        **ENDED,
     },
     "promise": {
         "words": Told(N_("words"), "note"),
         "due_at": Told(N_("due"), "time"),
         "kept_at": Told(N_("kept"), "time"),
-        **_ENDED,
+        **ENDED,
     },
-    "comment": {"words": Told(N_("words"), "note"), **_ENDED},
+    "comment": {"words": Told(N_("words"), "note"), **ENDED},
     "material": {
         "name": Told(N_("name")),
         "spec": Told(N_("spec")),
@@ -150,7 +143,7 @@ FIELDS: dict[str, dict[str, Told]] = {
         "measure": Told(N_("measure")),
         "price": Told(N_("price"), "money"),
         "owner_supplied": Told(N_("supplied by the household"), "flag"),
-        **_ENDED,
+        **ENDED,
     },
     "unit": {
         "code": Told(N_("unit")),
@@ -160,20 +153,20 @@ FIELDS: dict[str, dict[str, Told]] = {
         "area": Told(N_("area in m²"), "hundredths"),
         "handed_over": Told(N_("handed over")),
         "note": Told(N_("note"), "note"),
-        **_ENDED,
+        **ENDED,
     },
     "building": {"code": Told(N_("code")), "name": Told(N_("name")), "phase": Told(N_("phase"))},
     "person": {
         "name": Told(N_("full name"), "name"),
         "id_number": Told(N_("ID number"), "id"),
         "note": Told(N_("note"), "note"),
-        **_ENDED,
+        **ENDED,
     },
     "person.phone": {
         "number": Told(N_("number"), "number"),
         "label": Told(N_("label")),
         "off": Told(N_("out of use"), "flag"),
-        **_ENDED,
+        **ENDED,
     },
     "person.residence": {
         "person_id": Told(N_("person"), "person"),
@@ -181,15 +174,16 @@ FIELDS: dict[str, dict[str, Told]] = {
         "relation": Told(N_("relation"), "term:relations"),
         "since": Told(N_("since")),
         "until": Told(N_("until")),
-        **_ENDED,
+        **ENDED,
     },
     "person.vehicle": {
         "plate": Told(N_("plate"), "plate"),
         "unit_id": Told(N_("unit"), "unit"),
         "person_id": Told(N_("person"), "person"),
-        **_ENDED,
+        **ENDED,
     },
-    "person.note": {"words": Told(N_("words"), "note"), **_ENDED},
+    "person.note": {"words": Told(N_("words"), "note"), **ENDED},
+    **OFFICE_FIELDS,
 }
 """In the order in which they are told."""
 
@@ -207,6 +201,7 @@ KIND_NAMES = {
     "person.residence": N_("resident"),
     "person.vehicle": N_("vehicle"),
     "person.note": N_("note"),
+    **OFFICE_KINDS,
 }
 
 _ACTS = {
@@ -231,6 +226,7 @@ _ACTS = {
     "office.init": N_("Set up the office"),
     "undo": N_("Undo"),
     "redo": N_("Redo"),
+    **OFFICE_ACTS,
 }
 
 

@@ -9,11 +9,13 @@ from typing import Any
 
 import apsw
 
-from data.reference import term, terms, topic_label, topic_row
+from data.reference import label, role_row, term, terms, topic_label, topic_row
 from models.mask import mask_id, mask_name, mask_phone, mask_plate
 from models.matter_states import MATTER
+from models.minutes import show_minutes
 from models.money import show_money
 from models.order_states import ORDER
+from models.reference import PHRASE_USES
 from models.when import from_ms, show_time
 from models.words import N_, _
 
@@ -44,6 +46,8 @@ class Values:
         sort, _colon, enumeration = sort.partition(":")
         if sort == "term":
             return term(enumeration, value)
+        if sort == "terms":
+            return _(N_(", ")).join(term(enumeration, code) for code in value.split(","))
         if sort in self._named:
             return self._named[sort].get(value, NOTHING)
         return _READERS.get(sort, str)(value)
@@ -70,6 +74,11 @@ def _topic(topic_id: int) -> str:
     return topic_label(row) if row else NOTHING
 
 
+def _role(code: str) -> str:
+    row = role_row(code)
+    return label(row) if row else code
+
+
 def _state_of(states: dict[str, tuple[str, str]]) -> Callable[[str], str]:
     return lambda state: _(states[state][0]) if state in states else state
 
@@ -78,6 +87,10 @@ _READERS: dict[str, Callable[[Any], str]] = {
     "matter_state": _state_of(MATTER.states),
     "order_state": _state_of(ORDER.states),
     "time": lambda at: show_time(from_ms(at)),
+    "moment": lambda at: f"{from_ms(at):%Y}-{show_time(from_ms(at))}",
+    "minutes": show_minutes,
+    "role": _role,
+    "phrase_use": lambda use: _(PHRASE_USES.get(use, use)),
     "money": lambda fen: f"¥{show_money(fen)}",
     "thousandths": lambda quantity: f"{quantity / 1000:g}",
     "hundredths": lambda area: f"{area / 100:g}",

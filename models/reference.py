@@ -3,6 +3,17 @@
 from peewee import IntegerField, TextField
 
 from models.base import COMPANY, Record
+from models.words import N_
+
+PHRASE_USES = {
+    "content": N_("the caller's words"),
+    "readback": N_("read back"),
+    "reply": N_("reply"),
+    "result": N_("result"),
+    "note": N_("note"),
+    "callback": N_("call-back"),
+}
+"""Where a phrase is offered."""
 
 
 class Topic(Record):

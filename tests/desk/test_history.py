@@ -203,7 +203,7 @@ def test_every_field_that_is_told_exists_and_can_be_shown(office: Session) -> No
 
 _NUMBERS = {
     "staff", "person", "phone", "unit", "topic", "time", "money", "thousandths", "hundredths",
-    "flag", "mark",
+    "flag", "mark", "minutes", "moment",
 }  # fmt: skip
 
 
