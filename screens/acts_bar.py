@@ -13,9 +13,15 @@ class ActsBar(Words):
     """`1接单 2退单 3到场`: those a digit does now, in at most two lines."""
 
     DEFAULT_CSS = "ActsBar { height: 2; text-wrap: nowrap; text-overflow: clip; }"
+    _told: Sequence[Act] = ()
+
+    def on_resize(self) -> None:
+        """Arrange them for the new width."""
+        self.tell(self._told)
 
     def tell(self, acts: Sequence[Act]) -> None:
         """Show these acts, without those that are closed."""
+        self._told = acts
         width = self.size.width or self.screen.size.width
         lines: list[list[Content | tuple[str, str]]] = [[]]
         used = 0

@@ -9,6 +9,9 @@ import pytest
 from data.store import Identity, Store
 from data.words import use_language
 from desk.session import Session
+from screens.kit import environment
+
+environment.prepare()  # before textual is imported anywhere: nothing is animated
 
 NOON = 1_795_320_000_000  # 2026-11-22 12:00 at the office
 MINUTE = 60_000
