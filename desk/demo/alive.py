@@ -204,7 +204,7 @@ class Alive:
         by: Staff | None = None,
     ) -> tuple[Story, Pen]:
         """A matter logged so long ago, by the clerk the estate opens as; work for `by`, if given."""
-        at = self._by_day(ago, -150)
+        at = self._by_day(ago)
         story = self._happenings.begin(kind, at)
         while by is not None and story.said.topic.skill not in by.skills.split(","):
             story = self._happenings.begin(kind, at)
@@ -228,12 +228,11 @@ class Alive:
         pen.matter(self._first, "callback", mark=MARKS[mark], words=words)
 
     def _ago(self, pen: Pen, minutes: float) -> Pen:
-        return pen.until(self._by_day(minutes * MINUTE, 40))
+        return pen.until(self._by_day(minutes * MINUTE))
 
-    def _by_day(self, ago: float, spread: int) -> int:
-        """So long ago, or some minutes before or after the evening bell if that was at night."""
+    def _by_day(self, ago: float) -> int:
+        """So long ago, or soon after the nearest hour of work if that was at night."""
         then = self._now - int(ago)
-        evening = by_day(then)
-        if evening == then:
-            return then
-        return evening + int(self._random.random() * spread) * MINUTE
+        by_daylight = by_day(then, self._now)
+        moved = 0 if by_daylight == then else self._random.randrange(30)
+        return by_daylight + moved * MINUTE

@@ -85,12 +85,16 @@ def at_night(at: int) -> bool:
     return of_day >= _NIGHT_SHIFT or of_day < _MORNING
 
 
-def by_day(at: int) -> int:
-    """The moment itself, or the evening before where it falls into the night."""
+def by_day(at: int, now: int) -> int:
+    """The moment itself; one in the night is the morning after, or before it the last evening."""
     if not at_night(at):
         return at
-    of_day = since_midnight(at)
-    return at - of_day + _EVENING - (DAY if of_day < _MORNING else 0)
+    midnight = at - since_midnight(at)
+    if at < midnight + _MORNING:
+        if midnight + _MORNING + HOUR <= now:
+            return midnight + _MORNING
+        midnight -= DAY
+    return midnight + _EVENING
 
 
 @dataclass(frozen=True, slots=True)
