@@ -122,17 +122,14 @@ class Change:
         return str(found[0]) if found else _(N_("Another desk"))
 
 
-def write_rows(
-    connection: apsw.Connection, records: Iterable[Record], *, replace: bool = False
-) -> None:
-    """Insert whole rows, each table's together; `replace` those that stand already."""
+def write_rows(connection: apsw.Connection, records: Iterable[Record]) -> None:
+    """Insert whole rows, each table's together."""
     rows: dict[type[Record], list[tuple[Any, ...]]] = defaultdict(list)
     for record in records:
         model, values = type(record), record.__data__
         rows[model].append(tuple(values.get(name, default) for name, default in _row(model)))
     for model, batch in rows.items():
-        sql = insert_sql(model)
-        connection.executemany(sql.replace("INSERT", "REPLACE", 1) if replace else sql, batch)
+        connection.executemany(insert_sql(model), batch)
 
 
 def _given(record: Record) -> dict[str, Any]:
