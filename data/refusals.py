@@ -1,5 +1,6 @@
 """What the store refuses to open, and why, each in a sentence that says how to go on."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
@@ -99,6 +100,19 @@ def _check_size(path: Path, header: bytes) -> None:
         )
 
 
+def files_of(path: str) -> list[tuple[int, int] | None]:
+    """Which files stand at the store's place now: itself and its log. A few µs."""
+    return [_identity(path), _identity(path + "-wal")]
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - asked at every save; a Path costs three times that
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def sentence_for(error: Exception, path: Path) -> Exception:
     """What a fault of disk or file means for a person; any other error as it is."""
     match error:
@@ -106,7 +120,7 @@ def sentence_for(error: Exception, path: Path) -> Exception:
             message = N_("The disk is full; nothing was saved. Free some space and save again")
         case apsw.ReadOnlyError() | apsw.CantOpenError() | apsw.PermissionsError():
             message = N_("{path} cannot be written; nothing was saved. Check the folder's rights")
-        case apsw.CorruptError() | apsw.NotADBError():
+        case apsw.CorruptError() | apsw.NotADBError() | UnicodeDecodeError():
             message = N_("{path} is damaged; restore a backup with `desk restore FILE`")
         case apsw.BusyError() | apsw.LockedError():
             message = N_("Another program is writing to the store; nothing was saved, try again")
@@ -117,16 +131,22 @@ def sentence_for(error: Exception, path: Path) -> Exception:
     return StoreError(message, path=path, fault=type(error).__name__)
 
 
+def fault_of_store(error: BaseException, path: Path) -> StoreError | None:
+    """The sentence for a fault of disk or file, as the engine or peewee raise it; else None."""
+    cause = error.__context__ if isinstance(error, PeeweeException) else error
+    if isinstance(cause, apsw.Error | UnicodeDecodeError):
+        sentence = sentence_for(cause, path)
+        return sentence if isinstance(sentence, StoreError) else None
+    return None
+
+
 @contextmanager
 def sentences(path: Path) -> Iterator[None]:
     """Whatever fault of the disk or the file stops the block becomes a sentence."""
     try:
         yield
-    except (apsw.Error, PeeweeException) as error:
-        cause = error.__context__ if isinstance(error, PeeweeException) else error
-        if not isinstance(cause, apsw.Error):
-            raise
-        sentence = sentence_for(cause, path)
-        if sentence is cause:
+    except (apsw.Error, PeeweeException, UnicodeDecodeError) as error:
+        sentence = fault_of_store(error, path)
+        if sentence is None:
             raise
         raise sentence from error

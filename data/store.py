@@ -17,7 +17,7 @@ from data import journal, schema, search
 from data.change import Actor, Change, insert_sql, row_of
 from data.ledger import Ledger
 from data.past import Past
-from data.refusals import check_file, check_folder, sentences
+from data.refusals import check_file, check_folder, files_of, sentences
 from models.base import database, table
 from models.errors import StoreError
 from models.kinds import KINDS, TABLES
@@ -63,6 +63,7 @@ class Store:
         self.letter: str = meta["letter"]
         self.practice = meta["practice"] == "1"
         self.store_id: str = meta["store_id"]
+        self._files = files_of(str(path))
 
     @classmethod
     def create(cls, path: Path, identity: Identity) -> Self:
@@ -110,6 +111,7 @@ class Store:
             change = Change(Ledger(self.connection, self.origin), actor, act)
             yield change
             change.write()
+            self._refuse_lost()
         for notify in self._after:
             notify()
 
@@ -120,12 +122,27 @@ class Store:
             past = Past(Ledger(self.connection, self.origin))
             yield past
             past.write()
+            self._refuse_lost()
 
     @contextmanager
     def local(self) -> Iterator[apsw.Connection]:
         """Write what is this store's alone, drafts and notes: no record, no other desk sees it."""
         with sentences(self.path), self.database.atomic():
             yield self.connection
+            self._refuse_lost()
+
+    def _refuse_lost(self) -> None:
+        """Refuse to commit to files that no longer stand at their place.
+
+        SQLite itself goes on writing to a file that was deleted, and all of it is lost.
+        """
+        if files_of(str(self.path)) != self._files:
+            raise StoreError(
+                N_("{path} was deleted, moved or replaced while the desk was open; nothing was"
+                   " saved. Close the desk and put the file back, or restore a backup with"
+                   " `desk restore FILE`"),
+                path=self.path,
+            )  # fmt: skip
 
     def leave_tidying_to_idle_time(self) -> None:
         """No save waits for the log to be carried into the file; `tidy` does that."""
