@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.backup import default_folder, note, take
+from data.refusals import fault_of_store
 from data.words import use_language
 from desk.session import Session
 from desk.settings import setting
@@ -154,6 +155,11 @@ class CounterApp(DeskApp):
             keep = getattr(screen, "keep_draft", None)
             if keep is not None:
                 keep()
+
+    def way_out(self, error: BaseException) -> str:
+        """What to do when it is the store that cannot be read."""
+        fault = fault_of_store(error, self.counter.session.store.path)
+        return str(fault) if fault else ""
 
     def do_quit(self) -> None:
         """End the day: drafts kept, a backup made and checked."""

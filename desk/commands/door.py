@@ -13,6 +13,7 @@ from typing import Any
 import click
 from platformdirs import user_data_path
 
+from data.refusals import sentences
 from data.store import Store
 from data.words import use_language
 from desk.demo.notes import PRACTICE_CLERK
@@ -55,7 +56,7 @@ class Door:
     @contextmanager
     def opened(self, *, alone: bool = False) -> Iterator[Session]:
         """The store with nobody signed in: for what the machine itself may do."""
-        with Store.open(self.path, alone=alone) as store:
+        with Store.open(self.path, alone=alone) as store, sentences(self.path):
             if self.lang is None:
                 use_language(store.setting("language", "zh"))
             yield Session(store, clock=clock_of(store))

@@ -148,8 +148,14 @@ class DeskApp(KeyQueue[int], inherit_bindings=False):
             with suppress(OSError), self._error_log.open("a", encoding="utf-8") as log:
                 log.write("\n".join([number, *lines, ""]))
         sentence = _("The desk has stopped: fault {number}. What was typed is kept as a draft.")
-        self._exit_renderables.append(cell(sentence.format(number=number)))
+        for line in (sentence.format(number=number), self.way_out(error)):
+            if line:
+                self._exit_renderables.append(cell(line))
         self.save_drafts()
+
+    def way_out(self, error: BaseException) -> str:  # noqa: ARG002 - for apps that know more
+        """What a person can do about a fault, if that is known; it must quote no record."""
+        return ""
 
 
 def _where(error: BaseException) -> Iterable[str]:
