@@ -18,6 +18,9 @@ from screens.listing import late_width, left
 from screens.page import Line, Page
 
 OPEN = "open"
+AROUND = 100
+"""So many rows before and after the one opened can be walked from its page."""
+
 Rows = RecordList[BoardRow]
 
 
@@ -57,6 +60,12 @@ class BoardPage(Page):
     def current(self) -> BoardRow | None:
         """The row under its cursor."""
         return self.rows.current
+
+    def came_back(self, result: Any) -> None:
+        """Back from a screen the line opened: digits belong to the board again."""
+        super().came_back(result)
+        if isinstance(self.focused, Line):
+            self.set_focus(self.rows)
 
     # Keys
 
@@ -130,10 +139,16 @@ class BoardPage(Page):
         self.done(sentence)
 
     def open_matter(self) -> None:
-        """Open the matter of the row under the cursor."""
+        """Open the matter of the row under the cursor, with those around it to walk."""
         row = self.current
         if row is not None and row.matter_id is not None:
-            self.open("matter", matter_id=row.matter_id)
+            self.open("matter", matter_id=row.matter_id, siblings=self._around())
+
+    def _around(self) -> list[int]:
+        """The matters of the rows around the cursor, in their order and none twice."""
+        near = range(max(0, self.rows.cursor - AROUND), self.rows.cursor + AROUND)
+        keys = [row.matter_id for row in map(self.rows.row, near) if row and row.matter_id]
+        return list(dict.fromkeys(keys))
 
 
 def columns(session: Session) -> list[Column[BoardRow]]:

@@ -46,8 +46,8 @@ class DispatchScreen(ViewedBoard):
     DispatchScreen {
         & #title { height: 1; color: $quiet; }
         & #top { height: 1fr; }
-        & #side { width: 36; }
-        &.-wide #side { width: 52; }
+        & #side { width: 34; }
+        &.-wide #side { width: 50; }
     }
     """
 
@@ -88,10 +88,22 @@ class DispatchScreen(ViewedBoard):
             self._shown = row.key if row else None
             people.go_to(0)
         self.query_one(BriefWords).tell(self.session, row.matter_id if row else None)
+        self.tell_title()
+
+    def hint(self) -> str:
+        """Whom Enter gives the order to."""
+        best = self._proposed()
+        words = _(N_("Enter gives it to {name}"))
+        return words.format(name=best.name) if best and self.current else ""
+
+    def _proposed(self) -> Technician | None:
+        best = self._people[0] if self._people and self.view == WAITING else None
+        return best if best is not None and best.proposed else None
 
     def _digit(self, one: Technician) -> str:
         at = self._people.index(one)
-        return DIGITS[at] if at < len(DIGITS) else ""
+        sign = ">" if one is self._proposed() else " "
+        return f"{sign}{DIGITS[at]}" if at < len(DIGITS) else ""
 
     # Assigning
 
@@ -100,8 +112,8 @@ class DispatchScreen(ViewedBoard):
         """Enter on an order: to the proposed technician; elsewhere it opens the matter."""
         if self.view != WAITING:
             self.open_matter()
-        elif self._people and self._people[0].proposed:
-            self._assign(self._people[0])
+        elif best := self._proposed():
+            self._assign(best)
         else:
             self.warn(_(N_("Nobody who can do this is on duty; a digit gives it to another one")))
 
@@ -202,22 +214,21 @@ def order_columns(session: Session) -> list[Column[BoardRow]]:
     return [
         Column("", lambda row: row.number, 11),
         Column("", lambda row: row.where, 9),
-        Column("", lambda row: f"{what(row)} {row.who}".rstrip()),
+        Column("", lambda row: f"{row.who} {what(row)}".lstrip()),
         Column("", lambda row: left(row.due_at, session.now_ms()), late_width(), "right"),
     ]
 
 
 def technician_columns(digit: Callable[[Technician], str]) -> list[Column[Technician]]:
-    """Digit, name, skills, duty, orders in hand, the proposed one marked."""
+    """The proposed one's sign, digit, name, skills, duty, orders in hand."""
     return [
-        Column("", digit, 1),
+        Column("", digit, 2),
         Column("", lambda one: one.name, 6),
         Column("", lambda one: " ".join(term("skills", skill) for skill in one.skills)),
-        Column("", _duty, 9),
+        Column("", _duty, 10),
         Column("", lambda one: str(one.load), 2, "right"),
-        Column("", lambda one: _(N_("<best")) if one.proposed else "", 5),
     ]
 
 
 def _duty(one: Technician) -> str:
-    return f"{term('duties', one.duty)}{one.duty_note}"
+    return f"{term('duties', one.duty)}{one.duty_note if one.duty == OUT else ''}"

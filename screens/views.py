@@ -23,6 +23,7 @@ class ViewedBoard(BoardPage):
     def __init__(self, counter: Counter) -> None:
         super().__init__(counter)
         self.view = self.views[0]
+        self._counts: dict[str, int] = {}
 
     def tell_row(self) -> None:
         """Show what belongs to the row under the cursor; also when there is none."""
@@ -42,32 +43,36 @@ class ViewedBoard(BoardPage):
 
     def on_mount(self) -> None:
         """Say what is shown."""
+        self._told()
+
+    def _told(self) -> None:
+        """The counts anew, and the row where there is none to say it itself."""
+        self._counts = queue_counts(self.session, self.views)
         self.tell_title()
         if not self.rows.total:
             self.tell_row()
 
     def tell_title(self) -> None:
         """The views with their counts."""
-        counts = queue_counts(self.session, self.views)
-        shown = {view: f"{_(LABELS[view])} {counts[view]}" for view in self.views}
+        shown = {view: f"{_(LABELS[view])} {self._counts.get(view, '')}" for view in self.views}
         marked = [f"[{words}]" if view == self.view else words for view, words in shown.items()]
-        self.query_one("#title", Words).show(" < " + "  ".join(marked) + " >")
+        self.query_one("#title", Words).show(" < " + "  ".join(marked) + f" >   {self.hint()}")
+
+    def hint(self) -> str:
+        """What Enter will do here, beside the views."""
+        return ""
 
     def reload(self) -> None:
         """Rows and counts anew; view and cursor stay."""
         self.rows.reload()
-        self.tell_title()
-        if not self.rows.total:
-            self.tell_row()
+        self._told()
 
     def turn(self, by: int) -> None:
         """Another view, from its first row."""
         self.view = self.views[(self.views.index(self.view) + by) % len(self.views)]
         self.rows.open_with(self.fetch, self.count, empty=self.empty)
         self.set_focus(self.rows)
-        self.tell_title()
-        if not self.rows.total:
-            self.tell_row()
+        self._told()
 
     async def on_key(self, event: events.Key) -> None:
         """Left and right turn the view."""

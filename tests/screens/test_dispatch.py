@@ -40,8 +40,8 @@ async def test_the_urgent_one_waits_first_and_the_best_for_it_stands_first(
 ) -> None:
     async with at("dispatch") as app:
         assert current(app).number == orders[2].number
-        first = next(row for row in app.rows if "1 赵刚" in row)
-        assert "←建议" in first
+        first = next(row for row in app.rows if ">1 赵刚" in row)
+        assert "回车派给 赵刚" in app.seen
         assert "水 木" in first
         assert "当班" in first
 
@@ -74,7 +74,8 @@ async def test_the_technicians_follow_the_order_under_the_cursor(
     async with at("dispatch") as app:
         await app.press("end")
         assert current(app).number == orders[1].number
-        assert any("1 孙伟" in row and "←建议" in row for row in app.rows)
+        assert any(">1 孙伟" in row for row in app.rows)
+        assert "回车派给 孙伟" in app.seen
 
 
 async def test_nobody_is_given_what_nobody_on_duty_can_do(log: Log, at: At) -> None:
@@ -133,7 +134,7 @@ async def test_the_desk_says_who_is_out_and_until_when(
         assert app.said == "✔ 赵刚 外出"
         staff = Staff.get(Staff.no == "3001")
         assert (staff.duty, staff.duty_note) == ("out", "15:30")
-        assert any("1 孙伟" in row and "←建议" in row for row in app.rows)
+        assert any(">1 孙伟" in row for row in app.rows)
         await app.press("f4", "1")
         assert Staff.get(Staff.no == "3001").duty == "on"
 
