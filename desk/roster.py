@@ -225,9 +225,17 @@ def apply(
     """Bring the store up to the plan in one change; None when there was nothing to change.
 
     `taken` are the choices of edits by hand to overwrite. A backup is made first. Raises
-    `DeskError` when the store is not what the dry run saw; then nothing was written.
+    `DeskError` when the store is not what the dry run saw, `InputError` when the files were not
+    understood; then nothing was written.
     """
     require(session, RUN)
+    if not plan.rows and not plan.refusals:
+        raise InputError(
+            N_(
+                "No rooms or people were recognised; say on the import screen what the columns mean"
+            ),
+            "file",
+        )
     nothing_new = plan.new == plan.changed == 0 and not taken
     if nothing_new and not plan.corrected:
         return None

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 import xlsxwriter
+import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -344,6 +345,33 @@ def test_several_files_are_read_as_one_roster(supervisor: Session, write: Write)
     owners = write(["1", "张三", "13800001234"], headings=["业主编号", "业主姓名", "电话"])
     rooms = write(["3-1502", "1"], headings=["房号", "业主编号"], name="二.xlsx")
     assert counts(plan(supervisor, [owners, rooms])) == (2, 0, 0, 0)
+
+
+def test_every_kind_of_file_says_the_same(
+    supervisor: Session, write: Write, tmp_path: Path
+) -> None:
+    bring_in(supervisor, write(ZHANG, LI))
+    text = "\r\n".join(",".join(row) for row in (HEADINGS, ZHANG, LI))
+    files = [tmp_path / f"{encoding}.csv" for encoding in ("utf-8", "utf-8-sig", "gb18030")]
+    for file in files:
+        file.write_bytes(text.encode(file.stem))
+    old = xlwt.Workbook()
+    sheet = old.add_sheet("花名册")
+    for at, row in enumerate((HEADINGS, ZHANG, LI)):
+        for column, cell in enumerate(row):
+            is_number = at > 0 and column in (1, 3, 4, 6) and cell
+            sheet.write(at, column, float(cell) if is_number else cell)
+    old.save(str(tmp_path / "old.xls"))
+    for file in (*files, tmp_path / "old.xls"):
+        assert counts(plan(supervisor, [file])) == (0, 0, 2, 0), file
+
+
+def test_a_file_that_is_no_roster_is_said_so(supervisor: Session, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("a,b\n1,2\n")
+    tried = plan(supervisor, [tmp_path / "list.csv"])
+    assert counts(tried) == (0, 0, 0, 0)
+    with pytest.raises(InputError, match="No rooms or people"):
+        apply(supervisor, tried)
 
 
 def test_only_who_may_imports(sitting: As, write: Write) -> None:
