@@ -1,7 +1,6 @@
 """Home, the board of today (今日): what waits, by list; the cursor starts on the worst."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from rich.cells import cell_len
 from textual import on
@@ -9,14 +8,12 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from data.backup import last_verified
-from data.reference import label, terms
 from desk.boards import BoardRow, Listed, board, board_count, board_rows, worst
 from desk.lists import DRAFTS, EMPTY
 from models.words import N_, _
 from screens.board import BoardPage, Pane, columns, late
 from screens.brief import BriefWords, HouseholdCard
 from screens.counter import Counter
-from screens.kit.dialogs import ChoiceDialog, Option
 from screens.kit.lists import Column, RecordList
 from screens.kit.text import Words, text
 from screens.listing import HOUR
@@ -148,17 +145,8 @@ class HomeScreen(BoardPage):
 
     def do_new(self) -> None:
         """Something new, for the household of the row: its type by digit, then the form."""
-        row = self.current
-        unit = row.unit if row else ""
-        title = _(N_("New for {unit}")).format(unit=unit) if unit else _(N_("New"))
-        types = [Option(kind.code, label(kind), digit=kind.digit) for kind in terms("matter_types")]
-
-        def chosen(option: Option | None) -> None:
-            if option is not None:
-                more: dict[str, Any] = {"unit": unit} if unit else {}
-                self.open("intake", type=option.key, **more)
-
-        self.app.push_screen(ChoiceDialog(title, types), chosen)
+        unit = self.current.unit if self.current else ""
+        self.log_new(unit, unit=unit)
 
     # The backup
 

@@ -61,7 +61,7 @@ class IntakeScreen(DraftingPage):
         self._arguments = arguments
         self.matter_type = "complaint"
         fields = intake_fields(lambda: self.session, lambda: self.matter_type, self.phrases)
-        self._form, self._side = Form(*fields), Side()
+        self._form, self._side = Form(*fields), Side(classes="right")
         self.filling = Filling(lambda: self.session, self._form, self._side, self.warn)
 
     @property

@@ -22,7 +22,7 @@ class Side(Container):
 
     DEFAULT_CSS = """
     Side {
-        width: 33; height: 1fr; layout: vertical; border-left: solid $rule; overflow: hidden;
+        width: 33; height: 1fr; layout: vertical; overflow: hidden;
     }
     Side > Words {
         width: 1fr; height: auto; padding: 0 0 0 1; text-wrap: nowrap; text-overflow: clip; }

@@ -9,7 +9,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from data.reference import label, terms
 from desk.acts import OpenAct, acts_of_matter
 from desk.households import unit_page
 from desk.sheet import MatterSheet, matter_sheet
@@ -20,7 +19,7 @@ from screens.acts_bar import ActsBar
 from screens.counter import Counter
 from screens.household_card import household_lines
 from screens.kit.choices import figure
-from screens.kit.dialogs import Act, ChoiceDialog, Option
+from screens.kit.dialogs import Act
 from screens.kit.text import Words
 from screens.matter_lines import body_lines, head_lines
 from screens.page import Line, Page
@@ -68,10 +67,10 @@ class MatterScreen(Page):
     DEFAULT_CSS = """
     MatterScreen {
         & #head { height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }
-        & Sheet { height: 1fr; padding: 0 1; border-top: solid $rule; }
+        & Sheet { height: 1fr; padding: 0 1; }
         & #words { height: auto; }
         & #card { display: none; width: 38; height: 1fr; padding: 0 0 0 1;
-                  text-wrap: nowrap; text-overflow: clip; border-left: solid $rule; }
+                  text-wrap: nowrap; text-overflow: clip; }
         &.-wide #card { display: block; }
         & Horizontal { height: 1fr; }
         & #left { height: 1fr; width: 1fr; }
@@ -98,10 +97,10 @@ class MatterScreen(Page):
         with Horizontal():
             with Widget(id="left"):
                 yield Words(id="head")
-                with Sheet(classes="pane"):
+                with Sheet(classes="pane below"):
                     yield Words(id="words")
                 yield ActsBar()
-            yield Words(id="card")
+            yield Words(id="card", classes="right")
 
     def on_mount(self) -> None:
         """Show it."""
@@ -236,16 +235,7 @@ class MatterScreen(Page):
         if self.sheet is None:
             return
         matter, unit = self.sheet.matter, self.sheet.unit
-        title = _("New for {unit}").format(unit=unit) if unit else _("New")
-        types = [Option(kind.code, label(kind), digit=kind.digit) for kind in terms("matter_types")]
-
-        def chosen(option: Option | None) -> None:
-            if option is not None:
-                self.open(
-                    "intake", type=option.key, unit_id=matter.unit_id, person_id=matter.person_id
-                )
-
-        self.app.push_screen(ChoiceDialog(title, types), chosen)
+        self.log_new(unit, unit_id=matter.unit_id, person_id=matter.person_id)
 
     def do_back(self) -> None:
         """From the line back to the page, else one level back."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.widget import Widget
 
+from data.reference import label, terms
 from desk import undo
 from desk.functions import BY_CODE
 from desk.line import Guess, guesses
@@ -91,6 +92,17 @@ class Page(DeskScreen):
         """Open another screen over this one."""
         self.app.push_screen(registry.make(name, self.counter, **arguments), self.came_back)
 
+    def log_new(self, where: str = "", **arguments: Any) -> None:
+        """Log something new: its type by digit, then the form with what is known already."""
+        title = _("New for {unit}").format(unit=where) if where else _("New")
+        types = [Option(kind.code, label(kind), digit=kind.digit) for kind in terms("matter_types")]
+
+        def chosen(option: Option | None) -> None:
+            if option is not None:
+                self.open("intake", type=option.key, **arguments)
+
+        self.app.push_screen(ChoiceDialog(title, types), chosen)
+
     def came_back(self, result: Any) -> None:
         """The screen above was left, with a sentence about what it did, if anything."""
         self.reload()
@@ -129,7 +141,7 @@ class Page(DeskScreen):
         if name == "home":
             self.app.go_home()  # type: ignore[attr-defined]
             return
-        self.open(name, **arguments)
+        self.open(name, **registry.ARGUMENTS.get(code, {}), **arguments)
 
     # Parked forms
 

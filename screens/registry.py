@@ -37,6 +37,9 @@ BY_FUNCTION = {
 }  # fmt: skip
 """The screen of each function code; 95, 99 and 0 are commands of the app."""
 
+ARGUMENTS: dict[str, dict[str, Any]] = {"42": {"queue": "promised"}, "43": {"queue": "late"}}
+"""What a function's code says to its screen besides."""
+
 
 def make(name: str, counter: Counter, **arguments: Any) -> DeskScreen:
     """The screen of this name at this counter: the one that was kept drawn, else a new one."""
