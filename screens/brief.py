@@ -13,7 +13,7 @@ from models.errors import DeskError
 from models.when import from_ms
 from models.words import N_, _, ngettext
 from screens.household_card import household_lines
-from screens.kit.text import Words, plain, text
+from screens.kit.text import Words, fit
 from screens.listing import left
 
 
@@ -32,11 +32,15 @@ class BriefWords(Words):
         except DeskError as error:
             self.show(str(error))
         else:
-            self.show(Content("\n").join(brief_lines(session, told)))
+            width = self.screen.size.width
+            lines = [fit(line, width).rstrip() for line in brief_lines(session, told)]
+            self.show("\n".join(lines))
 
 
 class HouseholdCard(Words):
     """The household of the row under the cursor, where the terminal has 120 columns."""
+
+    DEFAULT_CSS = "HouseholdCard { text-wrap: nowrap; text-overflow: clip; }"
 
     def tell(self, session: Session, unit_id: int | None) -> None:
         """Show this household; nothing for a common place or one that is not for these eyes."""
@@ -52,7 +56,7 @@ class HouseholdCard(Words):
         self.show(Content("\n").join(lines))
 
 
-def brief_lines(session: Session, told: Brief) -> list[Content]:
+def brief_lines(session: Session, told: Brief) -> list[str]:
     """Three lines: who and what; the step due, who has it; what is special, the caller's words."""
     row, now = told.row, session.now_ms()
     relation = term("relations", row.relation) if row.relation else ""
@@ -82,5 +86,5 @@ def _flags(row: BriefRow, now: int) -> Iterable[str]:
         yield words.format(number=row.alike)
 
 
-def _line(parts: Iterable[str]) -> Content:
-    return text(plain(" " + "  ".join(part for part in parts if part)))
+def _line(parts: Iterable[str]) -> str:
+    return " " + "  ".join(part for part in parts if part)
