@@ -19,6 +19,7 @@ from screens.kit.text import Words
 from screens.page import Page
 
 CHANGE, SHIPPED = "change", "shipped"
+_FUNCTIONS = 27
 
 
 class KeysScreen(Page):
@@ -31,10 +32,8 @@ class KeysScreen(Page):
     )
     first_focus = "#keys"
     DEFAULT_CSS = """
-    KeysScreen #functions { width: 26; border-left: solid $rule; }
     KeysScreen #meaning { height: 1; }
     KeysScreen #note { height: 1; color: $quiet; }
-    App.-ascii KeysScreen #functions { border-left: ascii $rule; }
     """
 
     def __init__(self, counter: Counter) -> None:
@@ -57,7 +56,7 @@ class KeysScreen(Page):
                 key=lambda row: row.id,
                 id="keys",
             )
-            yield RecordList[tuple[str, str]](
+            functions = RecordList[tuple[str, str]](
                 [
                     Column("", lambda row: row[0], 2, "right"),
                     Column(_("Function"), lambda row: row[1]),
@@ -66,7 +65,10 @@ class KeysScreen(Page):
                 lambda: len(self._functions),
                 key=lambda row: row[0],
                 id="functions",
+                classes="right",
             )
+            functions.styles.width = _FUNCTIONS
+            yield functions
         yield Words("", id="meaning")
         yield Words(_("* chosen here; kept in {file}").format(file=KEYS_FILE), id="note")
 

@@ -25,6 +25,9 @@ from screens.kit.text import Words, text
 from screens.person_edits import PersonEdits
 from screens.unit_words import Row, matter_columns, matter_style
 
+MOST = 4
+"""So many numbers and units stand in sight at once; the lists scroll."""
+
 
 class PersonScreen(EditsPage):
     """Head, telephones, units, matters. Without a person it asks for one."""
@@ -39,9 +42,6 @@ class PersonScreen(EditsPage):
     PersonScreen {
         & #ask { height: 1fr; padding: 1 2; }
         & #head { height: 2; text-wrap: nowrap; text-overflow: clip; padding: 0 1; }
-        & #phones { height: 4; }
-        & #units { height: 5; }
-        & #matters { height: 1fr; }
         & #file { display: none; height: 1fr; }
         & ActsBar { height: auto; min-height: 2; }
         &.-found #file { display: block; }
@@ -113,6 +113,10 @@ class PersonScreen(EditsPage):
         self._person_id = person_id
         self.add_class("-found")
         self.query_one("#head", Words).show(Content("\n").join(_head(self.page)))
+        for name, rows in (("#phones", self.page.phones), ("#units", self.page.residences)):
+            self.query_one(name).styles.height = (
+                min(max(len(rows), 1), MOST) + 1 + (name == "#units")
+            )
         for records in self.query(RecordList):
             records.reload()
         if not isinstance(self.focused, RecordList):

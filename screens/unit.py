@@ -51,7 +51,6 @@ class UnitScreen(EditsPage):
     UnitScreen {
         & #ask { height: 1fr; padding: 1 2; }
         & #head { height: 2; text-wrap: nowrap; text-overflow: clip; padding: 0 1; }
-        & #matters { height: 1fr; }
         & #side { width: 26; height: 1fr; padding: 0 0 0 1; }
         & #file { display: none; height: 1fr; }
         & ActsBar { height: auto; min-height: 2; }
