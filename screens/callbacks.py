@@ -131,7 +131,7 @@ class CallbacksScreen(ViewedBoard):
             lines.insert(
                 0, text(_(N_("! You did the work; a colleague must ring")), "bold $warning")
             )
-        lines.append(text(f"-- {_(N_('History'))}", "$quiet"))
+        lines.append(text("-- " + _(N_("History")), "$quiet"))
         lines += [
             text(f"{from_ms(event.at):%m-%d %H:%M} {_headline(event)}", "$quiet")
             for event in reversed(happened)
