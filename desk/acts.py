@@ -150,6 +150,8 @@ def _named(acts: list[OpenAct], name: str) -> list[OpenAct]:
 
 
 def _why_not(session: Session, act: Act, record: Matter | WorkOrder) -> str:
-    if may(session, act.right, record, act.owner):
-        return ""
-    return _(N_("Your role may not do this"))
+    if not may(session, act.right, record, act.owner):
+        return _("Your role may not do this")
+    if act.name == "keep" and isinstance(record, Matter) and Case(record).promised is None:
+        return _("Nothing is promised here")
+    return ""

@@ -8,7 +8,7 @@ F3 "12 2-1-1701" Enter       keys by name, text in quotes
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,27 +36,29 @@ class Line:
     refuse: str = ""
 
 
-def read_script(path: Path) -> list[Line]:
+def read_script(path: Path, secrets: Mapping[str, str]) -> list[Line]:
     """The script's lines, comments left out."""
     return [
-        _line(number, text.strip())
+        _line(number, text.strip(), secrets)
         for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         if text.strip() and not text.startswith("#")
     ]
 
 
-def _line(number: int, text: str) -> Line:
+def _line(number: int, text: str, secrets: Mapping[str, str]) -> Line:
     if text.startswith("> "):
         return Line(number, expect=text[2:])
     if text.startswith("! "):
         return Line(number, refuse=text[2:])
-    return Line(number, keys=tuple(_keys(text)))
+    return Line(number, keys=tuple(_keys(text, secrets)))
 
 
-def _keys(text: str) -> Iterator[str]:
+def _keys(text: str, secrets: Mapping[str, str]) -> Iterator[str]:
     for quoted, name in re.findall(r"(\"[^\"]*\")|(\S+)", text):
         if quoted:
             yield from shlex.split(quoted)[0] if quoted != '""' else ""
+        elif name.startswith("secret:"):
+            yield from secrets[name.removeprefix("secret:")]
         else:
             yield _bytes(name)
 
