@@ -14,7 +14,7 @@ from data.staff import Held, StaffRow, TechnicianRow
 from desk.authority import require
 from desk.secret import check_secret, is_outdated, keep, matches, one_time_secret, plain
 from desk.session import Session
-from models.errors import InputError, NotAllowedError, about
+from models.errors import DeskError, InputError, NotAllowedError, about
 from models.office import Staff
 from models.phone import HOME_AREA, parse_phone
 from models.text import NAME_LENGTH, clean, folded
@@ -176,15 +176,34 @@ def reset_secret(session: Session, account: Staff) -> str:
 
 def leave(session: Session, account: Staff, reason: str) -> Held:
     """End an account at once; returns what is still open in that name, to be reassigned."""
-    require(session, "staff.edit")
-    if account.id == session.staff_id:
-        raise NotAllowedError(N_("Nobody ends their own account; a colleague must"))
-    _refuse_ended(account)
+    _require_end(session, account)
     reason = clean(reason)
     if not reason:
         raise InputError(N_("Write why the account ends"), "reason")
     with session.store.change(session, "staff.leave") as change:
         change.set(account, left_at=change.at, voided=reason, duty=OFF, duty_note="")
+    return in_hand(session, account)
+
+
+def why_stays(session: Session, account: Staff) -> str:
+    """Why the person signed in cannot end this account, as a sentence; empty when they can."""
+    try:
+        _require_end(session, account)
+    except DeskError as error:
+        return str(error)
+    return ""
+
+
+def _require_end(session: Session, account: Staff) -> None:
+    require(session, "staff.edit")
+    if account.id == session.staff_id:
+        raise NotAllowedError(N_("Nobody ends their own account; a colleague must"))
+    _refuse_ended(account)
+
+
+def in_hand(session: Session, account: Staff) -> Held:
+    """What is open in this name."""
+    require(session, "staff.view")
     return rows.held(session.store.connection, account.id)
 
 

@@ -124,7 +124,7 @@ class ChoiceField(OptionField):
 
     def _choose_one(self) -> str:
         return _("{label}: choose one of {values}").format(
-            label=self.label, values=_listed(self.options)
+            label=self.label, values=listed(self.options)
         )
 
     def left(self) -> None:
@@ -164,7 +164,7 @@ class ChoiceField(OptionField):
             self.say(self._choose_one())
 
     def _show_found(self) -> None:
-        self.hint(_listed(self._found) if self._found else _("nothing matches; F4 lists all"))
+        self.hint(listed(self._found) if self._found else _("nothing matches; F4 lists all"))
 
 
 class LookupField(OptionField):
@@ -243,7 +243,7 @@ def figure(character: str | None) -> str:
     return str(found) if found >= 0 else ""
 
 
-def _listed(options: Sequence[Option]) -> str:
+def listed(options: Sequence[Option]) -> str:
     """`1供水 2供电`, as far as digits go."""
     return " ".join(
         f"{number}{option.label}"
