@@ -27,6 +27,7 @@ class Draft:
     said: Said
     line: Line
     number: str = ""
+    unit_number: str = ""
 
     def refuse(self, means: str, message: str, **values: object) -> None:
         """Refuse the cell of this meaning, and with it the row."""
@@ -57,7 +58,8 @@ def read_line(line: Line, said: Said, codes: Codes) -> Draft:
         note=note,
         notices=tuple(said.notices),
     )
-    return Draft(row, said, line, link_number(line.first("number")[1]))
+    numbers = (link_number(line.first(means)[1]) for means in ("number", "unit_number"))
+    return Draft(row, said, line, *numbers)
 
 
 def link_number(cell: Cell) -> str:
@@ -78,6 +80,8 @@ def _unit(line: Line, said: Said) -> RosterUnit | None:
         )
         return None
     parts = {means: plain_text(line.first(means)[1]) for means in _PARTS}
+    if said.office.estate:
+        parts["room"] = _without_estate(parts["room"], said.office.estate)
     if not parts["room"]:
         said.refuse(column, N_("The room is missing"))
         return None
@@ -85,6 +89,12 @@ def _unit(line: Line, said: Said) -> RosterUnit | None:
         said.refuse(line.column("building"), N_("The building is missing"))
         return None
     return said.read(column, _coded, parts)
+
+
+def _without_estate(room: str, estate: str) -> str:
+    """A full address without the estate's name in front: 星城一期-3栋-2单元-1502."""
+    bare = room.removeprefix(estate)
+    return bare.lstrip(" -—_/·,，") if bare != room else room
 
 
 _PARTS = ("phase", "building", "stairwell", "floor", "room")

@@ -45,6 +45,10 @@ def linked(tables: Sequence[Table]) -> Iterator[RosterRow | Refusal | Passed]:
                 people.complete(draft)
                 rooms.place(draft)
     for table in tables:
+        if table.role != UNITS:
+            for draft in table.drafts():
+                rooms.name(draft)
+    for table in tables:
         for item in table.items:
             if isinstance(item, Draft):
                 yield from _told(_settled(item, table.role, people, rooms))
@@ -214,6 +218,7 @@ class _Rooms:
     _first: dict[str, Draft] = field(default_factory=dict)
     _last: str = ""
     _parked: dict[str, str] = field(default_factory=dict)
+    _numbers: dict[str, Draft] = field(default_factory=dict)
     _homes: dict[str, list[tuple[RosterPerson, RosterUnit]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -245,6 +250,8 @@ class _Rooms:
         if first is not draft:
             self._again(draft, first, next_row=self._last == unit.code)
         self._last = unit.code
+        if draft.unit_number:
+            self._numbers.setdefault(draft.unit_number, draft)
         for person in draft.row.people:
             self._homes[person.name].append((person, unit))
 
@@ -276,6 +283,28 @@ class _Rooms:
                     row=first.row.row,
                     sheet=first.row.sheet,
                 )
+
+    def name(self, draft: Draft) -> None:
+        """Put a row of people or parking where the number of a room says."""
+        if not draft.unit_number or not self._numbers:
+            return
+        room = self._numbers.get(draft.unit_number)
+        if room is None:
+            draft.refuse(
+                "unit_number",
+                N_("There is no room with the number {number}"),
+                number=draft.unit_number,
+            )
+        elif room.said.refusals:
+            draft.refuse(
+                "unit_number",
+                N_("Row {row} of the sheet {sheet} was refused"),
+                row=room.row.row,
+                sheet=room.row.sheet,
+            )
+        else:
+            draft.row = replace(draft.row, unit=room.row.unit)
+            self.place(draft)
 
     def find(self, draft: Draft) -> None:
         """The room of the people whom a row of parking names."""

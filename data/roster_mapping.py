@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import groupby
@@ -62,6 +63,30 @@ def propose_mapping(sheet: Sheet, remembered: str = "") -> Mapping:
     header = find_header(sheet)
     proposed = _proposed(sheet, header) if header else Mapping(OTHER)
     return _recalled(proposed, remembered, sheet) if remembered else proposed
+
+
+def with_room_numbers(mapping: Mapping, headings: Collection[str]) -> Mapping:
+    """The mapping where another sheet calls what seems a room here the number of a room there."""
+    if "building" in mapping.columns.values() or mapping.remembered:
+        return mapping
+    columns = {
+        column: "unit_number"
+        if means == "room" and squeezed(mapping.headings[column]) in headings
+        else means
+        for column, means in mapping.columns.items()
+    }
+    if columns == mapping.columns:
+        return mapping
+    return replace(mapping, columns=columns, role=_role(set(columns.values()), mapping.headings))
+
+
+def room_number_headings(mapping: Mapping) -> set[str]:
+    """The headings under which a sheet of rooms numbers them."""
+    return {
+        squeezed(mapping.headings[column])
+        for column, means in mapping.columns.items()
+        if means == "unit_number" and mapping.role == UNITS
+    }
 
 
 def shape_key(sheet: Sheet) -> str:
@@ -157,9 +182,12 @@ def _columns(
     body = sheet.rows[header.last + 1 : header.last + 1 + _SAMPLE]
     columns: dict[int, str] = {}
     named = any(what == "name" for _, _, what in found)
+    has_room = any(what in ("room", "address") for _, _, what in found)
     for column, who, what in found:
         if what in ("since", "until") and not named:
             continue
+        if what == "driver" and not has_room:
+            what = "name"  # noqa: PLW2901 - who drives is who the parking belongs to
         means = _by_values(what, [row[column] for row in body if column < len(row)])
         if means in ABOUT_PEOPLE:
             whose = who or _whose(column, means, found, default)
@@ -213,10 +241,23 @@ _ONCE = {
 }
 
 
+_NUMBERED = re.compile(r"^(房屋|房产)编号$")
+
+
 def _without_doubles(columns: dict[int, str], headings: tuple[str, ...]) -> dict[int, str]:
     """Of two columns that mean the same room, area or date, the plainer one."""
     kept = dict(columns)
-    once = {*_ONCE, "phase", "stairwell", "floor", "state", "usage", "number", "relation"}
+    once = {
+        *_ONCE,
+        "phase",
+        "stairwell",
+        "floor",
+        "state",
+        "usage",
+        "number",
+        "unit_number",
+        "relation",
+    }
     for meaning in once:
         rivals = [column for column, means in columns.items() if means == meaning]
         best = next(
@@ -226,6 +267,8 @@ def _without_doubles(columns: dict[int, str], headings: tuple[str, ...]) -> dict
         for column in rivals:
             if column != best:
                 del kept[column]
+                if meaning == "room" and _NUMBERED.search(squeezed(headings[column])):
+                    kept[column] = "unit_number"
     return kept
 
 
@@ -236,7 +279,7 @@ def _role(meanings: set[str], headings: tuple[str, ...]) -> str:
         return UNITS
     if meanings & {"space", "lot"}:
         return PARKING
-    if len(people) > 1 or (people and "plate" in meanings):
+    if len(people) > 1 or (people and meanings & {"plate", "unit_number"}):
         return PEOPLE
     if "building" in meanings and ("stairwell" in meanings or also & {"total_floors", "lift"}):
         return STAIRWELLS

@@ -75,7 +75,7 @@ def _phones(
     row: list[Cell], columns: PersonColumns, named: list[Named], said: Said
 ) -> tuple[list[LabelledPhone], list[list[LabelledPhone]]]:
     """The phones of the phone columns, and those that stand beside each name."""
-    read_phones = partial(_read_phones, area=said.area)
+    read_phones = partial(_read_phones, area=said.office.area)
     shared: list[LabelledPhone] = []
     for column in columns.phones:
         if row[column] != "":
@@ -91,7 +91,18 @@ def _read_phones(cell: Cell, area: str) -> list[LabelledPhone]:
     text = plain_text(cell)
     if is_mobile(text):
         return [LabelledPhone(text, "")]
-    return parse_phones(text, area) if text else []
+    phones = parse_phones(text, area) if text else []
+    if not any(_A_NUMBER.search(phone.label) for phone in phones):
+        return phones
+    return [
+        LabelledPhone(phone.digits, person.name or phone.label)
+        for person in people_in(text)
+        for phone in (parse_phones(person.phones, area) if person.phones else ())
+    ]
+
+
+_A_NUMBER = re.compile(r"\d{5}")
+"""A number in what should be a label: names stand between the numbers, `李四139… 王五138…`."""
 
 
 def _shared_out(

@@ -10,11 +10,15 @@ from collections.abc import Mapping as MappingOf
 from data.roster_legend import read_legend
 from data.roster_line import Draft, read_line
 from data.roster_links import Table, linked
-from data.roster_mapping import Mapping, propose_mapping
+from data.roster_mapping import (
+    Mapping,
+    propose_mapping,
+    room_number_headings,
+    with_room_numbers,
+)
 from data.roster_rows import Skipped, pick_lines
-from data.roster_said import Said
+from data.roster_said import HERE, Office, Said
 from data.sheets import Book, Sheet
-from models.phone import HOME_AREA
 from models.roster import OTHER, Passed, Refusal, RosterRow
 from models.words import N_
 
@@ -31,20 +35,19 @@ def sheets_of(books: Sequence[Book]) -> dict[str, Sheet]:
 
 
 def read_rows(
-    books: Sequence[Book], mappings: MappingOf[str, Mapping] | None = None, area: str = HOME_AREA
+    books: Sequence[Book], mappings: MappingOf[str, Mapping] | None = None, office: Office = HERE
 ) -> Iterator[RosterItem]:
     """Every row of these files: taken, refused cell by cell, or passed over with its words.
 
-    `mappings` are by the names of `sheets_of`; a sheet without one is read as proposed. `area`
-    is the code of telephone numbers written without one.
+    `mappings` are by the names of `sheets_of`; a sheet without one is read as proposed.
     """
     tables = []
-    for name, sheet in sheets_of(books).items():
-        mapping = (mappings or {}).get(name) or propose_mapping(sheet)
+    sheets = sheets_of(books)
+    for name, mapping in together(sheets, mappings or {}).items():
         if mapping.role == OTHER:
             yield Passed(name, 0, "", N_("Holds no rooms or people"))
         else:
-            tables.append(_table(name, sheet, mapping, area))
+            tables.append(_table(name, sheets[name], mapping, office))
     for book in books:
         for sheet in book.sheets:
             if sheet.hidden:
@@ -52,7 +55,21 @@ def read_rows(
     yield from linked(tables)
 
 
-def _table(name: str, sheet: Sheet, mapping: Mapping, area: str) -> Table:
+def together(
+    sheets: MappingOf[str, Sheet], mappings: MappingOf[str, Mapping]
+) -> dict[str, Mapping]:
+    """How each sheet is read beside the others: a room's number in one may name it in another."""
+    found = {name: mappings.get(name) or propose_mapping(sheet) for name, sheet in sheets.items()}
+    numbered = {name: room_number_headings(mapping) for name, mapping in found.items()}
+    return {
+        name: with_room_numbers(
+            mapping, set().union(*(said for other, said in numbered.items() if other != name))
+        )
+        for name, mapping in found.items()
+    }
+
+
+def _table(name: str, sheet: Sheet, mapping: Mapping, office: Office) -> Table:
     codes = read_legend(sheet, mapping)
     items: list[Draft | Passed] = []
     for line in pick_lines(sheet, mapping):
@@ -61,6 +78,6 @@ def _table(name: str, sheet: Sheet, mapping: Mapping, area: str) -> Table:
                 Passed(name, line.number, "", N_("Passed over: {words}"), {"words": line.words})
             )
         else:
-            said = Said(name, line.number, mapping.headings, area)
+            said = Said(name, line.number, mapping.headings, office)
             items.append(read_line(line, said, codes))
     return Table(name, mapping.role, items)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from data.sheets import column_letter
 from models.errors import InputError
@@ -13,17 +13,24 @@ Value = TypeVar("Value")
 Cell = TypeVar("Cell")
 
 
+class Office(NamedTuple):
+    """What cells leave out or put in front: the area code of telephones, the estate's name."""
+
+    area: str = HOME_AREA
+    estate: str = ""
+
+
+HERE = Office()
+
+
 @dataclass(slots=True)
 class Said:
-    """The row it is about, the sheet's headings, and what was found.
-
-    `area` is the code that a telephone number written without one gets.
-    """
+    """The row it is about, the sheet's headings, and what was found."""
 
     sheet: str
     row: int
     headings: tuple[str, ...]
-    area: str = HOME_AREA
+    office: Office = HERE
     refusals: list[Refusal] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 

@@ -16,7 +16,8 @@ from data import backup, roster_held, roster_rejects
 from data.change import Change
 from data.roster_mapping import Mapping as SheetMapping
 from data.roster_mapping import propose_mapping, shape_key
-from data.roster_reading import read_rows, sheets_of
+from data.roster_reading import read_rows, sheets_of, together
+from data.roster_said import Office
 from data.sheets import Book, Sheet, read_book
 from desk.authority import require
 from desk.roster_compare import Comparison
@@ -155,11 +156,15 @@ def _plan(
     for name in corrected:
         if name not in sheets:
             raise InputError(N_("There is no sheet {sheet}"), "sheet", sheet=name)
-    used = {
-        name: corrected.get(name) or propose_mapping(sheet, _remembered(sheet))
-        for name, sheet in sheets.items()
-    }
-    items = list(read_rows(books, used, setting(session, "phone_area")))
+    used = together(
+        sheets,
+        {
+            name: corrected.get(name) or propose_mapping(sheet, _remembered(sheet))
+            for name, sheet in sheets.items()
+        },
+    )
+    office = Office(setting(session, "phone_area"), setting(session, "estate"))
+    items = list(read_rows(books, used, office))
     rows = [item for item in items if isinstance(item, RosterRow)]
     differ = Differ(session.store.connection, DryRun())
     return Plan(

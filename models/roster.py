@@ -38,6 +38,7 @@ MEANINGS = {
     "lot": N_("car park"),
     "note": N_("note"),
     "number": N_("number of the person"),
+    "unit_number": N_("number of the room"),
     "relation": N_("relation"),
     **{
         f"{who}.{what}": label

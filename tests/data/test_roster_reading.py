@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from data.roster_line import _coded
 from data.roster_people import people_in
 from data.roster_reading import RosterItem, read_rows
+from data.roster_said import Office
 from data.sheets import Book, Cell, Merge, Sheet, read_book
 from models.roster import (
     AGENT,
@@ -485,6 +486,40 @@ def test_cars_find_their_room_through_their_owner() -> None:
         ("1-0101", ("渝A8K123",), "车位号 A-1")
     ]
     assert refused(rooms, cars)[0][:2] == (3, "B 业主姓名")
+
+
+def test_people_find_their_room_by_its_number_in_another_sheet() -> None:
+    rooms = sheet(
+        ["房屋编号", "楼栋", "房号"], ["F001", "3栋", "1502"], ["F002", "", "??"], name="房产"
+    )
+    owners = sheet(
+        ["姓名", "电话", "房屋编号", "关系"],
+        ["张三", 13800001234, "F001", "业主"],
+        ["李梅", "", "F001", "配偶"],
+        ["王五", "", "F002", ""],
+        ["赵六", "", "F009", ""],
+    )
+    named = [row for row in taken(rooms, owners) if row.people]
+    assert [(row.people[0].name, row.unit and row.unit.code) for row in named] == [
+        ("张三", "3-1502"),
+        ("李梅", "3-1502"),
+    ]
+    assert [row for row, _, _ in refused(rooms, owners)] == [3, 4, 5]
+
+
+def test_names_between_the_numbers_of_a_phone_cell_say_whose_they_are() -> None:
+    assert people("房号 业主 电话", "1-101", "李四/王五", "李四13800001234 王五13900001234") == [
+        ("李四", OWNER, "13800001234"),
+        ("王五", COOWNER, "13900001234"),
+    ]
+
+
+def test_the_estates_name_in_front_of_an_address_is_no_phase() -> None:
+    listed = sheet(["房产名称", "客户名称"], ["星城一期-3栋-2单元-1502", "张三"])
+    (row,) = read_rows([Book("a.xlsx", "", [listed])], office=Office(estate="星城一期"))
+    assert isinstance(row, RosterRow)
+    assert row.unit
+    assert row.unit.code == "3-2-1502"
 
 
 def test_names_come_through_hostile_and_rare() -> None:
