@@ -8,6 +8,7 @@ import apsw
 import pytest
 
 from data import queues, supervision
+from data.brief import _BRIEF
 from data.change import insert_sql
 from data.queues import DECISIONS, QUEUES, Queue
 from data.store import Identity, Store
@@ -21,7 +22,7 @@ MATTERS = 20_000
 OPEN_EVERY = 50
 VALUES = {
     "staff": 1, "now": NOON, "soon": NOON + HOUR, "today": NOON - DAY // 2,
-    "tomorrow": NOON + DAY // 2, "since": NOON - 30 * DAY, "type": "repair", "handler": 1,
+    "tomorrow": NOON + DAY // 2, "since": NOON - 30 * DAY, "type": "repair", "handler": 1, "id": 1,
 }  # fmt: skip
 
 ANY_OPEN = "matter_(unit_)?open"
@@ -152,6 +153,10 @@ def test_a_supervisors_figures_rest_on_their_index(
     store: Store, statement: str, index: str
 ) -> None:
     assert re.search(index, plan(store.connection, statement))
+
+
+def test_what_stands_below_a_list_is_looked_up_and_not_searched_for(store: Store) -> None:
+    assert "SCAN" not in plan(store.connection, _BRIEF)
 
 
 @pytest.mark.parametrize("queue", QUEUES.values(), ids=list(QUEUES))

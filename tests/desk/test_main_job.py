@@ -90,6 +90,16 @@ def test_a_repair_goes_through_its_order_and_the_matter_follows(sitting: As) -> 
     assert do(clerk, matter, "callback", mark="3").state == "closed"
 
 
+def test_whoever_has_a_skill_can_be_given_an_order(sitting: As) -> None:
+    clerk, manager = sitting("1003"), sitting("2002")
+    with clerk.store.change(clerk, "set up") as change:
+        change.set(manager.who, skills="water")
+    matter = log_matter(clerk, LEAK)
+    assert do(clerk, matter, "assign", technician="2002").handler_id == manager.staff_id
+    with pytest.raises(InputError, match="no technician"):
+        do(clerk, matter, "assign", technician="1004")
+
+
 def test_work_given_back_is_nobodys_until_somebody_else_takes_it(sitting: As) -> None:
     clerk, technician = sitting("1003"), sitting("3001")
     matter = log_matter(clerk, LEAK)

@@ -58,6 +58,16 @@ async def test_enter_gives_it_to_the_proposed_one_and_the_next_stands_there(
         assert technician_of(orders[0]) == "孙伟"  # 赵刚 has one in hand now
 
 
+async def test_given_to_the_wrong_one_it_is_taken_back(
+    orders: tuple[Matter, Matter, Matter], at: At
+) -> None:
+    async with at("dispatch") as app:
+        await app.press("enter", "ctrl+z", "2")
+        assert technician_of(orders[2]) is None
+        assert "[待派工 3]" in app.seen
+        assert current(app).number == orders[0].number
+
+
 async def test_a_digit_gives_it_to_the_one_with_that_number(
     orders: tuple[Matter, Matter, Matter], at: At
 ) -> None:
