@@ -80,7 +80,9 @@ class Terminal:
     def lines(self) -> list[str]:
         """The rows of the screen, without blanks at their ends."""
         self._read(0)
-        return [row.rstrip() for row in self.screen.display]
+        # pyte's own `display` fails on half of a wide character whose other half was overwritten.
+        rows = (self.screen.buffer[y] for y in range(self.height))
+        return ["".join(row[x].data for x in range(self.width)).rstrip() for row in rows]
 
     def text(self) -> str:
         """The screen as one text."""
