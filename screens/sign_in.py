@@ -22,7 +22,7 @@ from screens.kit.screen import DeskScreen
 from screens.kit.text import Words
 from screens.secret_fields import secret_fields, typed_twice
 
-LANGUAGE = "language"
+SECRET, LANGUAGE = "secret", "language"
 
 
 class SignInScreen(DeskScreen):
@@ -31,7 +31,7 @@ class SignInScreen(DeskScreen):
     help = N_(
         "Type your staff number, Enter, your secret, Enter. Who locked the desk goes on where they"
         " were; anybody else begins at home. Half-typed forms wait for their author. F12 empties"
-        " the number for somebody else, F10 changes the language, Ctrl+Q ends the day."
+        " the number for somebody else, F10 changes your secret or the language, Ctrl+Q ends the day."
     )
     labels = {"save": N_("Sign in"), "lock": N_("Other")}
     is_lock = True
@@ -44,6 +44,7 @@ class SignInScreen(DeskScreen):
         super().__init__()
         self._counter = counter
         self._locked = locked
+        self._wants_new = False
         number_help = _("Your staff number; full-width digits are taken too")
         self._form = Form(
             TextField("no", _("Number"), width=14, max_length=20, help_text=number_help),
@@ -91,7 +92,7 @@ class SignInScreen(DeskScreen):
         except DeskError as error:
             form.refuse(error)
             return
-        if must_change_secret(session):
+        if must_change_secret(session) or self._wants_new:
             self._ask_new_secret(session, secret)
         else:
             self._enter(session)
@@ -103,12 +104,15 @@ class SignInScreen(DeskScreen):
             set_secret(session, session.who, typed_twice(values), current)
 
         def answered(values: dict[str, Any] | None) -> None:
+            self._wants_new = False
             if values is None:
                 self.warn(_(N_("Not signed in: choose a secret of your own first")))
             else:
                 self._enter(session)
 
-        words = _(N_("This secret was for once. Choose one of your own that nobody else knows."))
+        words = _(N_("Choose one of your own that nobody else knows."))
+        if must_change_secret(session):
+            words = _(N_("This secret was for once.")) + " " + words
         title = f"{session.who.no} {session.who.name}"
         self.app.push_screen(Ask(title, *secret_fields(), submit=submit, words=words), answered)
 
@@ -126,10 +130,16 @@ class SignInScreen(DeskScreen):
         self.warn(_("Type your number and secret; Ctrl+Q ends the day"))
 
     def acts(self) -> Sequence[Act]:
-        """The language can be changed before anybody signs in."""
-        return [Act(LANGUAGE, _("Chinese / English"))]
+        """Before anybody is in: one's own secret, and the language."""
+        return [
+            Act(SECRET, _("Sign in and choose a new secret")),
+            Act(LANGUAGE, _("Chinese / English")),
+        ]
 
     def do_act(self, act_id: str) -> None:
-        """Change the language."""
-        if act_id == LANGUAGE:
+        """Ask for a new secret after the present one, or change the language."""
+        if act_id == SECRET:
+            self._wants_new = True
+            self.done(_("Type your number and your present secret; the new one is asked for then"))
+        elif act_id == LANGUAGE:
             self.app.do_language()  # type: ignore[attr-defined]

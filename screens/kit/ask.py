@@ -7,10 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from models.errors import DeskError
+from models.words import _
 from screens.kit.dialogs import DeskDialog
 from screens.kit.field import Field
 from screens.kit.form import Form
-from screens.kit.keys import SAVE, VALUES
+from screens.kit.help import HelpDialog
+from screens.kit.keys import HELP, SAVE, VALUES
 from screens.kit.messages import FieldAccepted
 from screens.kit.text import Words
 
@@ -25,6 +27,7 @@ class Ask(DeskDialog[dict[str, Any]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(SAVE.keys, "save", show=False, id=SAVE.id),
         Binding(VALUES.keys, "values", show=False, id=VALUES.id),
+        Binding(HELP.keys, "explain", show=False, id=HELP.id),
     ]
     DEFAULT_CSS = "Ask > #window { width: 76; }"
 
@@ -65,6 +68,12 @@ class Ask(DeskDialog[dict[str, Any]]):
         """List the values of the field with the focus."""
         if isinstance(self.focused, Field):
             self.focused.offer_values()
+
+    def action_explain(self) -> None:
+        """F1: the field with the focus, then what the window is about."""
+        field = getattr(self.focused, "help_text", "")
+        about = _("F2 saves, Esc closes and nothing has happened; F4 lists the values of a field.")
+        self.app.push_screen(HelpDialog(field, f"{self._words} {about}".strip(), ()))
 
     def on_form_save(self) -> None:
         """Enter on the save bar."""

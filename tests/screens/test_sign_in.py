@@ -141,10 +141,31 @@ async def test_a_weak_secret_of_ones_own_is_refused_at_its_field(
 
 
 async def test_the_language_changes_before_and_after_signing_in(counter: Counter) -> None:
-    await counter.press("f10", "1")
+    await counter.press("f10", "2")
     assert "Number" in counter.seen
     await counter.press("1003", "enter", PIN, "f2")
     assert counter.function == "90"
     await counter.press("f3", "95", "enter")
     assert counter.function == "90"
     assert "F1帮助" in counter.seen
+
+
+async def test_a_secret_of_ones_own_is_changed_at_the_sign_in(counter: Counter) -> None:
+    await counter.press("f10", "1", "1003", "enter", PIN, "f2")
+    assert counter.function == ""
+    await counter.press(PIN, "enter", PIN, "f2")
+    assert counter.function == ""  # the new one must be another one
+    await counter.press("834517", "enter", "834517", "f2")
+    assert counter.function == "90"
+    await counter.press("f12", PIN, "f2")
+    assert counter.function == ""
+    await counter.press("834517", "f2")
+    assert counter.function == "90"
+
+
+async def test_f1_in_a_window_explains_its_field(counter: Counter, sitting: As) -> None:
+    once = reset_secret(sitting("9001"), Staff.get(Staff.no == "1003"))
+    await counter.press("1003", "enter", once, "f2", "f1")
+    assert "六位数字" in counter.seen
+    await counter.press("escape", "834517", "enter", "834517", "f2")
+    assert counter.function == "90"
