@@ -102,7 +102,7 @@ class SupervisionScreen(BoardPage):
         self._why = {}
         self.query_one("#lists", RecordList).refresh()
         self.shown.reload()
-        if not self.shown.total or self.shown is not self.rows:
+        if self.current is None:
             self._tell_row()
 
     @property
@@ -152,7 +152,8 @@ class SupervisionScreen(BoardPage):
             one.display = one is self.shown
         if not stay:
             self.set_focus(self.shown)
-        self._tell_row()
+        if self.current is None:
+            self._tell_row()
 
     # Figures
 

@@ -138,7 +138,7 @@ async def test_a_key_asks_the_store_little(
         assert len(asked) <= 5, asked
         with statements(office) as asked:
             await app.press("right")
-        assert len(asked) <= 9, asked
+        assert len(asked) <= 7, asked
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
