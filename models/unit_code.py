@@ -31,6 +31,13 @@ _ALL_BEFORE_ROOM = 3
 _FIRST_FLOOR, _LAST_FLOOR = 100, 9999
 SHOP = "商铺"
 
+_PLAIN = re.compile(
+    r"(?P<building>[1-9][0-9]{0,2})-(?:(?P<stairwell>[1-9][0-9]?)-)?(?P<room>0[1-9]\d\d|[1-9]\d{3})",
+    re.ASCII,
+)
+"""The usual canonical text, read without a second look: an estate has tens of thousands."""
+
+
 _TOKENS = re.compile(rf"(?:{VALUE}(?:[栋元层楼-]|$))+")
 _TOKEN = re.compile(rf"({VALUE})([栋元层楼]?)-?")
 _SHOPS = (
@@ -92,6 +99,11 @@ class UnitCode:
 
 def parse_unit(text: str) -> UnitCode:
     """The unit that this text names, in any spelling. Raises InputError with what to type."""
+    if plain := _PLAIN.fullmatch(text):
+        label = plain["room"][:2].lstrip("0")
+        return UnitCode(
+            "", plain["building"], plain["stairwell"] or "", int(label), label, plain["room"]
+        )
     if not text.strip():
         raise _refused(N_("Type a unit, for example {example}"))
     if _PARKING.search(text):

@@ -193,3 +193,16 @@ def test_whatever_can_be_read_is_read_back(typed: str) -> None:
 def test_any_text_is_a_unit_or_an_input_error(typed: str) -> None:
     with suppress(InputError):
         assert parse_unit(typed).text
+
+
+@given(
+    st.integers(1, 999),
+    st.one_of(st.just(""), st.integers(1, 99).map("-{}".format)),
+    st.integers(100, 9999),
+)
+def test_the_usual_text_means_the_same_by_the_short_way_and_the_long_one(
+    building: int, stairwell: str, room: int
+) -> None:
+    text = f"{building}{stairwell}-{room:04}"
+    assert parse_unit(text) == parse_unit(f" {text}")
+    assert parse_unit(text).text == text
