@@ -73,11 +73,12 @@ def _note(_session: Session, need: Need, value: Any) -> str:
 def _staff(_session: Session, need: Need, value: Any) -> Staff:
     if isinstance(value, Staff):
         return value
+    typed = clean(str(value))
     staff: Staff | None = Staff.get_or_none(
-        ((Staff.no == str(value)) | (Staff.name == str(value))) & Staff.left_at.is_null()
+        ((Staff.no == typed) | (Staff.name == typed)) & Staff.left_at.is_null()
     )
     if staff is None:
-        raise InputError(N_("There is nobody with the staff number {no}"), need.name, no=str(value))
+        raise InputError(N_("There is nobody with the staff number {no}"), need.name, no=typed)
     return staff
 
 

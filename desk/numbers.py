@@ -6,6 +6,7 @@ same, because each has its own letter and counts for itself.
 
 from data.change import Change
 from desk.session import Session
+from models.text import clean
 
 _YEAR_DIGITS = 4
 
@@ -30,7 +31,7 @@ def show_number(number: str, year: int, this_year: int) -> str:
 
 def read_number(text: str) -> tuple[str, int | None]:
     """A number as typed: itself, and its year if it stands there (`TS2025-1123-A017`)."""
-    text = text.strip().upper()
+    text = clean(text).upper()
     prefix = text[: len(text) - len(text.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))]
     year, dash, rest = text[len(prefix) :].partition("-")
     if dash and "-" in rest and len(year) == _YEAR_DIGITS and year.isdecimal():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from data.change import Change
 from data.reference import term_row
 from desk.authority import require
-from desk.callers import caller
+from desk.callers import caller, check_relation
 from desk.case import Case
 from desk.households import find_unit
 from desk.joining import settle
@@ -110,7 +110,8 @@ def _clean(session: Session, new: NewMatter) -> CleanedMatter:
     new.words = clean(new.words, multiline=True)
     new.demand = clean(new.demand, multiline=True)
     new.result = clean(new.result, multiline=True)
-    new.place = clean(new.place)
+    new.place, new.promise = clean(new.place), clean(new.promise)
+    new.topic, new.handler = clean(new.topic).lower(), clean(new.handler)
     kind = term_row("matter_types", new.type)
     if kind is None:
         raise InputError(N_("There is no type {type}"), "type", type=new.type)
@@ -122,6 +123,7 @@ def _clean(session: Session, new: NewMatter) -> CleanedMatter:
         raise InputError(N_("Write what it is about, or choose a category"), "words")
     if term_row("channels", new.channel) is None:
         raise InputError(N_("There is no channel {channel}"), "channel", channel=new.channel)
+    check_relation(new.relation)
     urgency = new.urgency or (topic.urgency if topic else "normal")
     if term_row("urgencies", urgency) is None:
         raise InputError(N_("Urgency is normal or urgent"), "urgency")
@@ -132,9 +134,7 @@ def _clean(session: Session, new: NewMatter) -> CleanedMatter:
 def _topic(new: NewMatter) -> Topic | None:
     if not new.topic:
         return None
-    topic: Topic | None = Topic.get_or_none(
-        (Topic.code == new.topic.strip().lower()) & Topic.voided.is_null()
-    )
+    topic: Topic | None = Topic.get_or_none((Topic.code == new.topic) & Topic.voided.is_null())
     if topic is None:
         raise InputError(N_("There is no category with the code {code}"), "topic", code=new.topic)
     if new.type not in topic.types.split(","):
@@ -251,7 +251,7 @@ def _promise(session: Session, change: Change, new: NewMatter, matter: Matter) -
     made = change.add(
         Promise(
             matter_id=matter.id,
-            words=clean(new.promise),
+            words=new.promise,
             due_at=new.promised_until,
             made_by_id=session.who.id,
             made_at=session.now_ms(),

@@ -138,7 +138,9 @@ def _price(values: Values, row: Any) -> Columns:
 
 
 def _listed_term(values: Values, row: Any) -> Columns:
-    sort = row.sort if row else values["sort"]
+    sort = row.sort if row else clean(values["sort"])
+    if not Term.select().where(Term.sort == sort).exists():
+        raise InputError(N_("There is no list {name}"), "sort", name=sort)
     stays(row, values, "code")
     zh, en = words_in(values, "zh"), words_in(values, "en")
     others = [each for each in terms(sort) if row is None or each.id != row.id]

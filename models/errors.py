@@ -23,7 +23,7 @@ class DeskError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return _(self.message).format(**self.values)
+        return _(self.message).format(**{"field": self.field, **self.values})
 
 
 class InputError(DeskError, ValueError):
