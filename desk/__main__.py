@@ -12,9 +12,10 @@ from typing import Any
 import click
 
 from data.words import DEFAULT_LANGUAGE, LANGUAGES, use_language
-from desk.commands.door import Door, as_json, print_json
+from desk.commands.door import Door, as_json, print_json, say
 from desk.demo.notes import PRACTICE_CLERK
 from models.errors import DeskError
+from models.text import clean
 from models.words import _
 
 COMMANDS = {
@@ -121,7 +122,7 @@ def _run(arguments: list[str] | None) -> int:
 
 
 def _sentence(text: str, status: int) -> int:
-    click.echo(text, err=True)
+    say(clean(text), err=True)
     return status
 
 

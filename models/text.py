@@ -4,6 +4,7 @@ What is kept is NFC and otherwise as typed; what is searched is a key of its own
 the measurements behind it: the reference on operations, C6 (I7 and the Unicode rule).
 """
 
+import json
 import re
 from unicodedata import category, normalize
 
@@ -66,6 +67,23 @@ def clean(text: str, *, multiline: bool = False) -> str:
     text = _LOOSE_JOINER.sub("", text)
     text = text.replace("\t", " ") if multiline else _LINE_BREAK.sub(" ", text).replace("\t", " ")
     return normalize("NFC", text.strip())
+
+
+def harmless(text: str) -> str:
+    """Text on its way to a terminal: what was stored past the door may hold anything.
+
+    New lines and tabs stay.
+    """
+    return _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
+
+
+def escaped(json_text: str) -> str:
+    """A JSON document that says the same without what steers a terminal."""
+    return _SURROGATE.sub(_as_json, _UNSEEN.sub(_as_json, json_text))
+
+
+def _as_json(found: re.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1]
 
 
 def search_key(text: str) -> str:

@@ -9,7 +9,7 @@ from rich.progress import Progress
 
 from data import backup as backups
 from data.restore import restore
-from desk.commands.door import Door, as_json, print_json
+from desk.commands.door import Door, as_json, print_json, say
 from desk.session import system_clock
 from models.when import OFFICE_ZONE
 from models.words import _
@@ -31,7 +31,7 @@ def export_command(door: Door, kind: str, out: Path, *, as_json: bool) -> None:
     if as_json:
         print_json({"kind": kind, "file": str(out), "rows": rows})
     else:
-        click.echo(_("{rows} rows written to {file}").format(rows=rows, file=out))
+        say(_("{rows} rows written to {file}").format(rows=rows, file=out))
 
 
 @click.command("backup")
@@ -50,7 +50,7 @@ def backup_command(door: Door, folder: Path | None, *, as_json: bool) -> None:
              "entries": report.entries, "records": report.records}
         )  # fmt: skip
         return
-    click.echo(
+    say(
         _("Backed up to {file}: {entries} entries, checked").format(
             file=report.file, entries=report.entries
         )
@@ -75,9 +75,9 @@ def restore_command(door: Door, file: Path, *, yes: bool, as_json: bool) -> None
              "numbers_known": restored.numbers_known}
         )  # fmt: skip
         return
-    click.echo(_("Restored {entries} entries").format(entries=restored.entries))
+    say(_("Restored {entries} entries").format(entries=restored.entries))
     if restored.kept:
-        click.echo(_("The replaced store is kept at {path}").format(path=restored.kept))
+        say(_("The replaced store is kept at {path}").format(path=restored.kept))
 
 
 @click.command("rebuild")
@@ -93,7 +93,7 @@ def rebuild_command(door: Door, *, as_json: bool) -> None:
     if as_json:
         print_json({"records": records})
     else:
-        click.echo(_("{records} records folded anew").format(records=records))
+        say(_("{records} records folded anew").format(records=records))
 
 
 @click.command("doctor")
@@ -109,6 +109,6 @@ def doctor_command(context: click.Context, *, as_json: bool) -> None:
         print_json([finding.document() for finding in findings])
     else:
         for finding in findings:
-            click.echo(finding.sentence())
+            say(finding.sentence())
     if any(finding.failed for finding in findings):
         context.exit(1)

@@ -20,6 +20,7 @@ from desk.demo.notes import PRACTICE_CLERK
 from desk.session import Session, system_clock
 from models.errors import InputError, NotAllowedError
 from models.office import Staff
+from models.text import escaped, harmless
 from models.when import OFFICE_ZONE
 from models.words import N_, _
 
@@ -106,7 +107,12 @@ def practice_clock() -> Callable[[], int]:
 
 def print_json(document: Any) -> None:
     """One JSON document on stdout."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n")
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print words; no name, note or file can steer the terminal with them."""
+    click.echo(harmless(text), err=err)
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")

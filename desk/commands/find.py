@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from data.queues import QUEUES
-from desk.commands.door import Door, as_json, print_json
+from desk.commands.door import Door, as_json, print_json, say
 from desk.households import unit_page
 from desk.line import guesses
 from desk.lookup import find_record
@@ -28,9 +28,9 @@ def find_command(door: Door, text: str, *, as_json: bool) -> None:
         print_json(found)
         return
     for guess in found:
-        click.echo(f"{guess['kind']:<9}{guess['title']}  {guess['unit'] or ''}".rstrip())
+        say(f"{guess['kind']:<9}{guess['title']}  {guess['unit'] or ''}".rstrip())
     if not found:
-        click.echo(_("Nothing found"))
+        say(_("Nothing found"))
 
 
 @click.command("show")
@@ -54,7 +54,7 @@ def show_command(door: Door, name: str, *, as_json: bool) -> None:
         return
     for key, value in view.items():
         if value not in (None, "", [], {}):
-            click.echo(f"{key:<14}{value}")
+            say(f"{key:<14}{value}")
 
 
 @click.command("queue")
@@ -77,4 +77,4 @@ def queue_command(door: Door, name: str, limit: int, *, as_json: bool) -> None:
     for row in rows:
         number = show_number(row["number"], row["year"], year)
         where = row["unit"] or row["place"]
-        click.echo(f"{number:<16}{where:<12}{row['state']:<10}{row['words']}")
+        say(f"{number:<16}{where:<12}{row['state']:<10}{row['words']}")

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from desk.acts import OpenAct, acts_of_matter, open_acts, perform, perform_on_matter
-from desk.commands.door import Door, as_json, print_json
+from desk.commands.door import Door, as_json, print_json, say
 from desk.lookup import find_record
 from desk.reception import NewMatter, log_matter
 from desk.session import Session
@@ -43,7 +43,7 @@ def log_command(door: Door, /, *, urgent: bool, as_json: bool, **fields: Any) ->
         if as_json:
             print_json(matter_json(session, matter))
         else:
-            click.echo(_("Logged {number}").format(number=matter.number))
+            say(_("Logged {number}").format(number=matter.number))
 
 
 @click.command("acts")
@@ -66,7 +66,7 @@ def acts_command(door: Door, number: str, *, as_json: bool) -> None:
             needs = " ".join(
                 need.name if need.required else f"[{need.name}]" for need in each.act.needs
             )
-            click.echo(f"{each.act.name:<12}{_(each.act.label)}  {needs}  {each.why_not}".rstrip())
+            say(f"{each.act.name:<12}{_(each.act.label)}  {needs}  {each.why_not}".rstrip())
 
 
 @click.command("act")
@@ -92,7 +92,7 @@ def act_command(
         if as_json:
             print_json(matter_json(session, matter))
         else:
-            click.echo(_("Saved {number}").format(number=matter.number))
+            say(_("Saved {number}").format(number=matter.number))
 
 
 def _worked_on(session: Session, number: str) -> Matter | WorkOrder:

@@ -2,7 +2,7 @@
 
 import click
 
-from desk.commands.door import Door, as_json, print_json
+from desk.commands.door import Door, as_json, print_json, say
 from desk.office import NewOffice, init
 from models.words import _
 
@@ -42,9 +42,9 @@ def init_command(
     if as_json:
         print_json({"store": str(door.path), "no": admin_no, "secret": secret})
         return
-    click.echo(_("The store is at {path}").format(path=door.path))
+    say(_("The store is at {path}").format(path=door.path))
     if secret:
-        click.echo(
+        say(
             _("{no} signs in with {secret} once, and then chooses a secret of their own").format(
                 no=admin_no, secret=secret
             )

@@ -9,7 +9,7 @@ import click
 
 from data.reference import label, role_row
 from data.store import Store
-from desk.commands.door import Door, as_json, practice_clock, practice_store, print_json
+from desk.commands.door import Door, as_json, practice_clock, practice_store, print_json, say
 from desk.demo.notes import Known, known_staff
 from models.errors import StoreError
 from models.words import N_, _
@@ -52,14 +52,14 @@ def demo_command(
         _make(path, seed, households, years)
     elif any(_was_given(context, name) for name in ("seed", "households", "years")):
         sentence = _("This practice estate was made before; --fresh makes it anew")
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
     with _practice(path) as store:
         staff, greeting = known_staff(store), _greeting(store)
         if as_json:
             print_json({"store": str(path), "staff": [asdict(one) for one in staff]})
         else:
             _print_staff(path, staff)
-            click.echo(greeting)
+            say(greeting)
     if no_open or as_json:
         return 0
     from desk.__main__ import open_desk  # noqa: PLC0415 - the front door imports the commands
@@ -126,9 +126,9 @@ def _greeting(store: Store) -> str:
 
 
 def _print_staff(path: Path, staff: list[Known]) -> None:
-    click.echo(_("The practice estate is at {path}").format(path=path))
+    say(_("The practice estate is at {path}").format(path=path))
     for one in staff:
-        click.echo(f"  {one.no}  {one.secret}  {_role(one)}  {one.name}")
+        say(f"  {one.no}  {one.secret}  {_role(one)}  {one.name}")
 
 
 def _role(one: Known) -> str:

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress as Bar
 
-from desk.commands.door import Door, as_json, print_json
+from desk.commands.door import Door, as_json, print_json, say
 from models.words import _
 
 if TYPE_CHECKING:
@@ -67,15 +67,15 @@ def _tell(found: "Plan", document: dict[str, Any], *, dry_run: bool) -> None:
     counts = _("{new} new, {changed} changed, {same} the same, {refused} refused").format(
         new=found.new, changed=found.changed, same=found.same, refused=found.refused
     )
-    click.echo(counts)
+    say(counts)
     for each in found.refusals:
-        click.echo(f"{each.sheet} {each.row} {each.column}: {each.reason}", err=True)
+        say(f"{each.sheet} {each.row} {each.column}: {each.reason}", err=True)
     if document["kept_by_hand"]:
         kept = _("{number} values set by hand since were kept").format(
             number=document["kept_by_hand"]
         )
-        click.echo(kept)
+        say(kept)
     if document["rejects"]:
-        click.echo(_("{rows} refused rows written to {file}").format(**document["rejects"]))
+        say(_("{rows} refused rows written to {file}").format(**document["rejects"]))
     if dry_run:
-        click.echo(_("Nothing was written; leave --dry-run out to read it in"))
+        say(_("Nothing was written; leave --dry-run out to read it in"))
