@@ -14,7 +14,7 @@ from models.errors import InputError
 from models.mask import mask_name, mask_phone
 from models.matter import Callback, Comment, Matter, Promise
 from models.matter_states import MATTER
-from models.office import Staff
+from models.office import Desk, Staff
 from models.order import WorkOrder
 from models.order_states import ORDER
 from models.person import Phone
@@ -33,6 +33,14 @@ def iso(at: int | None) -> str | None:
     if at is None:
         return None
     return datetime.fromtimestamp(at / 1000, tz=UTC).astimezone(OFFICE_ZONE).isoformat()
+
+
+def desk_name(session: Session) -> str:
+    """The name and letter of the desk, as row 1 shows it: `前台A`, `Counter B`."""
+    letter = session.store.letter
+    desk = Desk.get_or_none((Desk.letter == letter) & Desk.voided.is_null())
+    name = desk.name if desk else ""
+    return f"{name} {letter}".strip() if name.isascii() else f"{name}{letter}"
 
 
 def queue_values(session: Session, staff_id: int | None = None) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 One object for the whole run; the session in it is replaced when somebody else sits down.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +10,7 @@ from data import drafts
 from data.drafts import Draft
 from desk.numbers import show_number
 from desk.session import Session
-from desk.shown import queue_counts
+from desk.shown import desk_name, queue_counts
 from models.words import _
 
 HOME_COUNTS = ("waiting", "late")
@@ -22,8 +21,6 @@ class Counter:
     """What every screen is handed."""
 
     session: Session
-    idle_minutes: int = 5
-    watchers: list[Callable[[], None]] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
     """Screens that stay drawn when they are left, by name, to be shown again at once."""
     before: dict[tuple[int | None, str], dict[str, Any]] = field(default_factory=dict)
@@ -32,8 +29,7 @@ class Counter:
     def status(self, function: str = "") -> tuple[str, str]:
         """Row 1: estate and desk, who, the function, what waits; and the time at its right end."""
         session, store = self.session, self.session.store
-        estate = store.setting("estate", "")
-        where = f"{estate}·{store.setting('desk_name', store.letter)}"
+        where = f"{store.setting('estate', '')}·{desk_name(session)}"
         if store.practice:
             where = _("*PRACTICE* {where}").format(where=where)
         if session.staff is None:

@@ -10,7 +10,6 @@ from screens.counter import Counter
 from screens.kit.screen import DeskScreen
 
 SCREENS = {
-    "setup": "screens.setup:SetupScreen",
     "sign_in": "screens.sign_in:SignInScreen",
     "home": "screens.home:HomeScreen",
     "intake": "screens.intake:IntakeScreen",
@@ -24,6 +23,7 @@ SCREENS = {
     "person": "screens.person:PersonScreen",
     "staff": "screens.staff:StaffScreen",
     "settings": "screens.settings:SettingsScreen",
+    "reference": "screens.reference:ReferenceScreen",
     "roster": "screens.roster:RosterScreen",
     "keys": "screens.keys:KeysScreen",
 }

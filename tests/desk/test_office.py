@@ -11,6 +11,7 @@ from data.store import Store
 from desk.office import NewOffice, init, read_desks
 from desk.session import Session
 from desk.settings import SETTINGS, check_setting, set_setting, setting, settings
+from desk.shown import desk_name
 from desk.staff import must_change_secret, sign_in
 from models.errors import InputError, NotAllowedError, StoreError
 from models.office import Desk, Staff
@@ -172,3 +173,10 @@ def test_a_further_desk_without_a_letter_of_its_own_is_said_at_its_field(typed: 
     with pytest.raises(InputError) as refused:
         read_desks(typed)
     assert refused.value.field == "others"
+
+
+@pytest.mark.parametrize(("name", "shown"), [("前台", "前台A"), ("Front", "Front A"), ("", "A")])
+def test_a_desk_is_called_by_its_name_and_letter(office: Session, name: str, shown: str) -> None:
+    with office.store.change(office, "set up") as change:
+        change.set(Desk.get(Desk.letter == "A"), name=name)
+    assert desk_name(office) == shown
