@@ -28,12 +28,16 @@ class Phrase(NamedTuple):
 def offered(
     uses: Iterable[str], matter_type: str, known: Mapping[str, str] | None = None
 ) -> list[Phrase]:
-    """The phrases for these uses in a matter of this type, `{unit}` and the like filled in."""
-    return [
+    """The phrases for these uses in a matter of this type, `{unit}` and the like filled in.
+
+    Those with a gap left to fill come last.
+    """
+    found = [
         Phrase(row.code, filled(label(row), known or {}))
         for use in uses
         for row in reference.phrases(use, matter_type)
     ]
+    return sorted(found, key=lambda phrase: GAP in phrase.words)
 
 
 def filled(words: str, known: Mapping[str, str]) -> str:

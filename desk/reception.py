@@ -14,7 +14,7 @@ from desk.numbers import new_running, number_text
 from desk.session import Session
 from models.errors import InputError
 from models.matter import Matter, Promise
-from models.matter_states import ASSIGNED, CLOSED, WAITING
+from models.matter_states import ASSIGNED, CALLBACK, CLOSED, WAITING
 from models.office import Staff
 from models.order import WorkOrder
 from models.order_states import WAITING as ORDER_WAITING
@@ -75,6 +75,11 @@ class CleanedMatter:
         """What the number begins with."""
         return str(json.loads(self.kind.more)["prefix"])
 
+    @property
+    def ended(self) -> str:
+        """The state of one answered at once: every complaint is called back all the same."""
+        return CALLBACK if json.loads(self.kind.more)["callback"] == "always" else CLOSED
+
 
 def log_matter(session: Session, new: NewMatter) -> Matter:
     """Log a matter; the person signed in stays its first contact until it is answered.
@@ -102,7 +107,7 @@ def enter_matter(
     matter = change.add(_matter(session, change, cleaned, person, phone))
     orders = _first_order(session, change, cleaned, matter)
     case = Case.new(matter, orders, _promise(session, change, cleaned.new, matter))
-    settle(session, change, case, CLOSED if matter.result else None)
+    settle(session, change, case, cleaned.ended if matter.result else None)
     return case
 
 

@@ -10,7 +10,7 @@ from models.words import N_, _
 from screens.counter import Counter
 from screens.kit.form import Form
 from screens.kit.messages import FieldChanged, FieldLeft
-from screens.page import Page
+from screens.page import Line, Page
 
 
 class DraftingPage(Page):
@@ -27,6 +27,7 @@ class DraftingPage(Page):
         self._draft: Draft | None = None
         self._author: int | None = counter.session.staff_id
         self._touched = False
+        self._left = ""
 
     @property
     def form(self) -> Form:
@@ -89,9 +90,21 @@ class DraftingPage(Page):
         if message.field.field_id in self.form.fields:
             self._touched = True
 
-    def on_field_left(self, _message: FieldLeft) -> None:
+    def on_field_left(self, message: FieldLeft) -> None:
         """Keep what stands there now."""
-        self.keep_draft()
+        if message.field.field_id in self.form.fields:
+            self._left = message.field.field_id
+            self.keep_draft()
+
+    def came_back(self, result: Any) -> None:
+        """Back from a screen the line opened: to the field where the person was."""
+        super().came_back(result)
+        if isinstance(self.focused, Line):
+            self._back_to_form()
+
+    def _back_to_form(self) -> None:
+        fields = self.form.fields
+        self.form.go_to(fields.get(self._left) or next(iter(fields.values())))
 
     def on_form_dirty(self) -> None:
         """Nothing was typed for two seconds."""
@@ -119,7 +132,11 @@ class DraftingPage(Page):
         return slot
 
     def do_back(self) -> None:
-        """Leave; what was typed stays as a draft."""
+        """From the line back to the form; else leave, and what was typed stays as a draft."""
+        if isinstance(self.focused, Line):
+            self.focused.write("")
+            self._back_to_form()
+            return
         self.keep_draft()
         kept = self._touched
         self.forget_draft()

@@ -14,24 +14,23 @@ from data.drafts import Draft
 from data.reference import term, terms
 from desk.acts import perform
 from desk.functions import BY_CODE, INTAKE
-from desk.intake import ends_on_the_spot, is_place
+from desk.intake import ends_on_the_spot
 from desk.phrases import Phrase, offered, read_back, spoken_time
-from desk.reception import DISPATCHED_TYPES, NewMatter, log_matter
+from desk.reception import log_matter
 from desk.sheet import matter_by_id
 from models.errors import DeskError
-from models.matter import Matter
 from models.when import to_ms
 from models.words import N_, _
 from screens.counter import Counter
 from screens.drafting import DraftingPage
 from screens.intake_fields import HIDDEN, intake_fields
 from screens.intake_filling import Filling, show_row
+from screens.intake_saving import logged, new_matter
 from screens.intake_side import Side
 from screens.kit.dialogs import Act
 from screens.kit.field import Field
 from screens.kit.form import Form
 from screens.kit.messages import FieldChanged, FieldLeft, FieldTaken
-from screens.need_fields import handler_options, technician_options
 
 FORM = "intake"
 OPEN_ALIKE, ADD_TO_ALIKE, TYPE = "open_alike", "add_to_alike", "type:"
@@ -147,11 +146,6 @@ class IntakeScreen(DraftingPage):
         form, hidden = self.form, HIDDEN.get(matter_type, set())
         for name in set().union(*HIDDEN.values()):
             show_row(form, name, shown=name not in hidden)
-        dispatched = matter_type in DISPATCHED_TYPES
-        handlers = (
-            technician_options(self.session, "") if dispatched else handler_options(self.session)
-        )
-        self.filling.offer_handlers(handlers)
         self.tell_row_one()
 
     # While typing
@@ -201,7 +195,8 @@ class IntakeScreen(DraftingPage):
             return
         self.keep_draft()
         try:
-            matter = log_matter(self.session, self.new_matter())
+            new = new_matter(self.form, self.filling, self.matter_type, self.draft_id)
+            matter = log_matter(self.session, new)
         except DeskError as error:
             self.form.refuse(error)
             return
@@ -209,44 +204,7 @@ class IntakeScreen(DraftingPage):
         promised, unit = self.form["promised_until"].answer, self.filling.unit_code
         spoken = read_back(self.session, matter, unit, to_ms(promised) if promised else None)
         self.forget_draft()
-        self.dismiss(f"{self.saved(matter)}  {spoken}".rstrip())
-
-    def saved(self, matter: Matter) -> str:
-        """What was saved, in a sentence."""
-        kind, number = term("matter_types", matter.type), matter.number
-        if matter.closed_at is not None:
-            return _("Logged {number}, answered on the spot").format(number=number)
-        return _("Logged {number} {type}").format(number=number, type=kind)
-
-    def new_matter(self) -> NewMatter:
-        """The form as reception takes it."""
-        values, form = self.form.values(), self.form
-        hidden = {name for name, field in form.fields.items() if not field.display}
-        values = {name: None if name in hidden else value for name, value in values.items()}
-        typed = form["unit"].state()["text"].strip()
-        place = typed if not self.filling.unit_code and typed and is_place(typed) else ""
-        wanted, promised = values["wanted_from"], values["promised_until"]
-        return NewMatter(
-            type=self.matter_type,
-            words=values["words"],
-            unit="" if place else self.filling.unit_code or typed,
-            place=place,
-            caller=values["caller"],
-            phone=values["phone"],
-            relation=values["relation"] or "",
-            person_id=self.filling.person_id,
-            phone_id=self.filling.phone_id,
-            channel=values["channel"] or "call",
-            topic=values["topic"],
-            demand=values["demand"] or "",
-            urgency=values["urgency"] or "",
-            wanted_from=to_ms(wanted) if wanted else None,
-            handler=values["handler"],
-            result=values["result"] or "",
-            promised_until=to_ms(promised) if promised else None,
-            promise=_("ring back") if promised else "",
-            draft=self.draft_id,
-        )
+        self.dismiss(f"{logged(matter)}  {spoken}".rstrip())
 
     # Drafts
 

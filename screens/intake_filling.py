@@ -9,6 +9,7 @@ from desk.households import Resident, ShownPhone, UnitPage, find_unit, unit_page
 from desk.intake import is_place, open_alike, outlook, topic_by_code
 from desk.numbers import show_number
 from desk.people import person_page
+from desk.reception import DISPATCHED_TYPES
 from desk.riser import Near, radar
 from desk.session import Session
 from models.errors import DeskError
@@ -22,6 +23,7 @@ from screens.kit.choices import ChoiceField
 from screens.kit.dialogs import Option
 from screens.kit.field import Field
 from screens.kit.form import Form
+from screens.need_fields import handler_options, technician_options
 
 Kind = TypeVar("Kind", bound=Field)
 LAST_MATTERS = 8
@@ -33,6 +35,7 @@ class Filling:
     def __init__(
         self, session: Callable[[], Session], form: Form, side: Side, warn: Callable[[str], None]
     ) -> None:
+        """What is found is shown in `form` and `side`; `warn` says what stands in the way."""
         self._session, self._form, self._side, self._warn = session, form, side, warn
         self._type = ""
         self._page: UnitPage | None = None
@@ -68,6 +71,7 @@ class Filling:
     def clear(self, matter_type: str) -> None:
         """Nothing is known yet."""
         self._type = matter_type
+        self.offer_handlers()
         self._forget_household()
         self.alike = None
         self._form["channel"].write("call", dim=True)
@@ -111,6 +115,7 @@ class Filling:
         self._type = matter_type
         if self._form["topic"].answer and self.topic is None:
             self._form["topic"].write("")
+        self.offer_handlers(self.topic.skill if self.topic else "")
         self.show_ahead()
 
     # While typing
@@ -128,6 +133,7 @@ class Filling:
             case TopicField():
                 if (topic := self.topic) is not None:
                     self._form.fill({"urgency": topic.urgency}, dim=True)
+                    self.offer_handlers(topic.skill)
         self._look_for_alike()
         self.show_ahead()
 
@@ -246,10 +252,13 @@ class Filling:
         rule = f"{term('matter_types', self._type)} · {term('urgencies', urgency)}"
         self._side.show_ahead(session, rule, dues, self._page, near)
 
-    def offer_handlers(self, people: list[Option]) -> None:
-        """Who may handle it; whoever was chosen and is not among them goes."""
+    def offer_handlers(self, skill: str = "") -> None:
+        """Who may handle it, technicians by what the category needs; who is not among them goes."""
         field = self._form["handler"]
         if isinstance(field, ChoiceField):
+            dispatched = self._type in DISPATCHED_TYPES
+            session = self._session()
+            people = technician_options(session, skill) if dispatched else handler_options(session)
             field.set_options(people)
 
     # The fields by what they are

@@ -17,6 +17,7 @@ from models.order import Material
 from models.order_states import ORDER
 from models.when import from_ms, show_time
 from models.words import N_, _
+from screens.kit.fold import folded
 from screens.kit.text import fit, text
 from screens.listing import left
 
@@ -208,19 +209,6 @@ def _beside(row: Row, width: int) -> Iterator[Content]:
         for piece in folded(line, max(width - indent, LABEL)):
             yield Content.assemble(text(fit(label, indent), "$quiet"), text(piece))
             label = ""
-
-
-def folded(line: str, width: int) -> list[str]:
-    """The line in pieces of at most so many cells; Chinese has no blanks to break at."""
-    pieces, used = [""], 0
-    for letter in line:
-        cells = cell_len(letter)
-        if used + cells > width:
-            pieces.append("")
-            used = 0
-        pieces[-1] += letter
-        used += cells
-    return pieces
 
 
 def _moment(at: int) -> str:

@@ -199,6 +199,43 @@ async def test_a_whole_intake_in_one_line(at: At, household: Unit) -> None:
     assert (matter.words, matter.type) == ("邻居装修周日施工", "complaint")
 
 
+async def test_the_technician_proposed_first_is_the_one_for_the_category(
+    at: At, household: Unit
+) -> None:
+    async with at("intake", type="repair", unit="3-2-1502", topic="hntd") as app:
+        labels = [option.label for option in intake(app).form["handler"].options]  # type: ignore[attr-defined]
+        assert labels[0] == "孙伟"  # the one on duty with electricity
+        assert "王敏" not in labels
+
+
+async def test_a_complaint_answered_at_once_is_called_back_all_the_same(
+    at: At, household: Unit
+) -> None:
+    async with at("intake", type="complaint", unit="3-2-1502", topic="zxzy", words="吵") as app:
+        intake(app).form.go_to(intake(app).form["result"])
+        await app.press("yqz", "f4", "f2")
+        assert "当场" not in app.said
+    assert Matter.get().state == "callback"
+
+
+async def test_the_line_leads_away_and_back_to_the_same_field(at: At, household: Unit) -> None:
+    async with at("intake", type="complaint", unit="3-2-1502", topic="zxzy") as app:
+        await app.press("吵", "f3", "14", "escape", "得很")
+        assert intake(app).form["words"].answer == "吵得很"
+        first = app.screen
+        await app.press("f3", "21 3-2-1402 ltls", "enter")
+        assert app.screen is not first
+        assert "报修" in app.rows[0]
+        await app.press("f2")
+        assert app.screen is first
+        assert app.focused is intake(app).form["words"]
+        await app.press("。", "f2")
+    assert [matter.type for matter in Matter.select().order_by(Matter.id)] == [
+        "repair",
+        "complaint",
+    ]
+
+
 # Drafts and parking
 
 
