@@ -13,7 +13,7 @@ LABELS = {
     "nearly": N_("Nearly late"),
     "waiting": N_("Waiting"),
     "decide": N_("To decide"),
-    "promised": N_("Promised"),
+    "promised": N_("Promises due"),
     "callbacks": N_("To call back"),
     "owed": N_("All call-backs"),
     "first": N_("I took"),
