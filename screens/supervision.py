@@ -20,6 +20,7 @@ from screens.kit.lists import Column, RecordList
 from screens.kit.text import Words
 from screens.listing import span
 
+NOTHING_OPEN = EMPTY["open"]
 FIGURES = {PEOPLE: N_("By person"), TYPES: N_("By type")}
 
 
@@ -163,7 +164,7 @@ class SupervisionScreen(BoardPage):
         self._behind = message.row
         fetch = supervision.rows_of(self.session, message.row)
         self.rows.open_with(
-            fetch, supervision.count_of(self.session, message.row), empty=_(EMPTY["open"])
+            fetch, supervision.count_of(self.session, message.row), empty=_(NOTHING_OPEN)
         )
         self._show()
 
@@ -208,7 +209,7 @@ def figure_list(kind: str, figures: Callable[[], list[Figures]]) -> RecordList[F
     return RecordList(
         _COLUMNS[kind](), lambda offset, limit: kept[offset : offset + limit], count,
         key=lambda row: row.key, style=lambda row: "late" if row.late else "",
-        empty=_(EMPTY["open"]), id=kind, classes="pane",
+        empty=_(NOTHING_OPEN), id=kind, classes="pane",
     )  # fmt: skip
 
 
