@@ -68,9 +68,10 @@ class RegisterScreen(ViewedBoard):
                 with Horizontal(id="narrow"):
                     yield Words(_("Narrow"))
                     yield TextField(
-                        "narrow", _("Narrow"),
+                        "narrow", _("Narrow"), width=40,
                         help_text=_("Words of the matter, a unit, a name, a telephone, a number"),
                     )  # fmt: skip
+                    yield Words("", id="found")
                 yield RecordList[BoardRow](
                     self._columns(), self.fetch, self.count, key=lambda row: row.key,
                     style=late(self.session), empty=self.empty, id="rows",
@@ -151,10 +152,12 @@ class RegisterScreen(ViewedBoard):
         if message.field is self.narrow and message.by > 0:
             self.set_focus(self.rows)
 
-    def hint(self) -> str:
-        """How many the text has left."""
+    def tell_title(self) -> None:
+        """The lists with their counts, and how many the text has left."""
+        super().tell_title()
         typed = self.narrow.value.strip()
-        return _("{number} found").format(number=self.rows.total) if typed else ""
+        found = _("{number} found").format(number=self.rows.total) if typed else ""
+        self.query_one("#found", Words).show(found)
 
     def do_new(self) -> None:
         """Something new for the household of the row."""

@@ -253,6 +253,22 @@ async def test_esc_keeps_a_draft_that_comes_back_at_its_field_and_cursor(
     assert Person.get_by_id(Matter.get().person_id).name == "张三丰"
 
 
+async def test_going_home_by_the_line_loses_nothing(at: At, household: Unit) -> None:
+    async with at("intake", type="complaint", unit="3-2-1502", topic="zxzy") as app:
+        await app.press("夜里吵", "f3", "90", "enter", "f9")
+        assert intake(app).form["words"].answer == "夜里吵"
+        assert intake(app).form["topic"].answer == "zxzy"
+
+
+async def test_a_draft_stays_with_its_author(at: At, household: Unit, sitting: As) -> None:
+    async with at("intake", type="complaint", unit="3-2-1502", topic="zxzy") as app:
+        await app.press("夜里吵")
+        app.counter.session = sitting("1004")
+        app.save_drafts()
+        assert app.counter.drafts() == []
+        assert len(drafts.of_staff(app.counter.session.store, sitting("1003").who.id)) == 1
+
+
 async def test_nothing_typed_leaves_no_draft(at: At, office: Session, household: Unit) -> None:
     async with at("intake", type="complaint") as app:
         await app.press("enter", "enter", "escape")
