@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rich.cells import cell_len
+
 from desk.functions import FUNCTIONS
 from models.errors import InputError
 from models.text import folded
@@ -66,10 +68,12 @@ def function_rows() -> list[tuple[str, str]]:
 
 def printed(keymap: Mapping[str, str]) -> str:
     """The card as text of 80 columns, to be printed and pinned up."""
+    keys = key_rows(keymap)
+    widest = max(cell_len(row.label) for row in keys)
     lines = [_("Keys"), ""]
-    lines += [f"{row.keys:<12} {fit(row.label, 6)} {row.help}" for row in key_rows(keymap)]
+    lines += [f"{row.keys:<10} {fit(row.label, widest)} {row.help}" for row in keys]
     lines += ["", _("In fields and lists"), ""]
-    lines += [f"{keys:<12} {_(meaning)}" for keys, meaning in IN_FIELDS]
+    lines += [f"{name:<10} {_(meaning)}" for name, meaning in IN_FIELDS]
     lines += ["", _("Function codes: type one on the line (F3)"), ""]
     cells = [f"{code:>2} {name}" for code, name in function_rows()]
     rows = -(-len(cells) // _BESIDE)

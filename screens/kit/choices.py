@@ -7,7 +7,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual import events
 
-from models.words import _
+from models.words import N_, _
 from screens.kit.dialogs import ChoiceDialog, Matcher, Option, by_words, digits_of
 from screens.kit.fields import TextField
 from screens.kit.guesses import GuessList
@@ -71,6 +71,8 @@ class ChoiceField(OptionField):
 
     Letters and Chinese narrow the values through `match` (pinyin initials, for instance).
     """
+
+    own_help = N_("A digit takes its value; letters or Chinese narrow them, F4 lists all")
 
     def __init__(
         self,
@@ -172,6 +174,8 @@ class LookupField(OptionField):
 
     `find` is asked at every key and answers at once. What is typed and not found stays as text.
     """
+
+    own_help = N_("Type a part of it; the arrows choose among what is found, Enter takes it")
 
     def __init__(
         self,

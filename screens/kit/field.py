@@ -2,8 +2,9 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from models.words import _
 from screens.kit.dialogs import ChoiceDialog, Option
 from screens.kit.messages import FieldChanged, FieldLeft, FieldSays
 
@@ -25,12 +26,15 @@ class Field(Base):
     field_id: str
     label: str
     help_text: str
+    own_help: ClassVar[str] = ""
+    """What every field of this class says to F1 when it has no help of its own: a msgid."""
     wide = True
     """Whether the field takes the rest of the row; a hint then has no room beside it."""
 
     def describe(self, field_id: str, label: str, help_text: str) -> None:
         """Name the field; the texts are translated already."""
-        self.field_id, self.label, self.help_text = field_id, label, help_text
+        self.field_id, self.label = field_id, label
+        self.help_text = help_text or (_(self.own_help) if self.own_help else "")
         self.error = ""
         self.values: Callable[[], Sequence[Option]] | None = None
         self._hint_shown: Callable[[str], None] | None = None

@@ -11,7 +11,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from models.words import _
+from models.words import N_, _
 from screens.kit import steps
 from screens.kit.dialogs import Option
 from screens.kit.field import Field
@@ -23,6 +23,8 @@ _UNDO_DEPTH = 200
 
 class TextField(Field, Input):
     """A line of text. Ctrl+Z undoes, Ctrl+W takes a word, Enter goes on, arrows go up and down."""
+
+    own_help: ClassVar[str] = N_("Type it; Enter goes on, Shift+Tab goes back")
 
     # Stock: every typed character lays the whole screen out anew (41 ms instead of 3).
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)

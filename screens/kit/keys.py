@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.cells import cell_len
 from textual.binding import Binding
 
 from models.errors import InputError
@@ -81,9 +82,7 @@ ACTS = Command(
     N_("What can be done now, by number; every command"),
     in_bar=True,
 )
-UNDO = Command(
-    "undo", "ctrl+z", N_("Undo"), N_("Undo in this field; with nothing left there, the last save")
-)
+UNDO = Command("undo", "ctrl+z", N_("Undo"), N_("Undo in this field, else the last save"))
 REDO = Command("redo", "ctrl+y", N_("Redo"), N_("Redo in this field"))
 JUMP = Command("jump", "ctrl+o", N_("Jump"), N_("Numbers on the parts of the screen; press one"))
 LOCK = Command("lock", "f12", N_("Lock"), N_("Lock the desk or hand it to somebody else"))
@@ -94,7 +93,7 @@ BACK = Command(
     N_("One level back; what was typed is kept as a draft"),
     in_bar=True,
 )
-QUIT = Command("quit", "ctrl+q", N_("End"), N_("End the day at this desk; drafts are kept"))
+QUIT = Command("quit", "ctrl+q", N_("Leave"), N_("End the day at this desk; drafts are kept"))
 
 MEANINGS = (
     HELP, SAVE, LINE, VALUES, REFRESH, NEW, PREVIOUS, NEXT, PARK, ACTS, BACK,
@@ -115,10 +114,12 @@ _UNUSABLE = _EDITING | {
 
 
 def card(commands: Iterable[Command], keymap: Mapping[str, str]) -> list[str]:
-    """Every key with its meaning, one a line: for help and for the printed card."""
+    """Every key with its meaning, one a line, for help."""
+    listed = list(commands)
+    widest = max((cell_len(_(command.label)) for command in listed), default=0)
     return [
-        f"{command.key(keymap):<7} {fit(_(command.label), 8)} {_(command.help)}"
-        for command in commands
+        f"{command.key(keymap):<7} {fit(_(command.label), widest)} {_(command.help)}"
+        for command in listed
     ]
 
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult, Location
 
-from models.words import _
+from models.words import N_, _
 from screens.kit import steps
 from screens.kit.field import Field
 from screens.kit.messages import FieldAccepted, FieldStep
@@ -20,6 +20,8 @@ _OURS = {"f6", "f7", "ctrl+z", "ctrl+y", "up", "down", "ctrl+w", "ctrl+backspace
 
 class NoteField(Field, TextArea, inherit_bindings=False):
     """Words of several lines; Enter and Tab go on, Ctrl+L begins a new line."""
+
+    own_help: ClassVar[str] = N_("Words of several lines: Ctrl+L begins a new line, Enter goes on")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(

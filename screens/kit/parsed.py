@@ -4,12 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from models.errors import DeskError
+from models.words import N_
 from screens.kit.dialogs import Option
 from screens.kit.fields import TextField
 
 
 class SecretField(TextField):
     """A password or PIN: dots, no list, no copy, never in a draft."""
+
+    own_help = N_("What you type is not shown; it is kept by nobody as it stands here")
 
     def __init__(
         self, field_id: str, label: str, *, help_text: str = "", max_length: int = 128

@@ -122,7 +122,7 @@ def test_the_card_of_keys_shows_the_keys_this_desk_has_chosen(run: Run, tmp_path
     (tmp_path / "keys.toml").write_text('save = "ctrl+b"\n', encoding="utf-8")
     status, out, _err = run("keys")
     assert status == 0
-    assert "Ctrl+B       Save" in out
+    assert "Ctrl+B     Save" in out
     (tmp_path / "keys.toml").write_text('save = "f3"\n', encoding="utf-8")
     status, _out, err = run("keys")
     assert (status, "F3" in err) == (2, True)
