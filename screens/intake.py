@@ -49,7 +49,7 @@ class IntakeScreen(DraftingPage):
     }
     """
     draft_form = FORM
-    labels = {"refresh": N_("As before")}
+    labels = {"refresh": N_("Repeat")}
     help = N_(
         "Find the household by unit, name, telephone or plate; Enter goes on, F2 saves from any"
         " field. F9 parks the form for another caller, Esc keeps it as a draft."
