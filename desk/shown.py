@@ -40,6 +40,8 @@ def desk_name(session: Session) -> str:
     letter = session.store.letter
     desk = Desk.get_or_none((Desk.letter == letter) & Desk.voided.is_null())
     name = desk.name if desk else ""
+    if name.endswith(letter):
+        return name
     return f"{name} {letter}".strip() if name.isascii() else f"{name}{letter}"
 
 

@@ -27,7 +27,7 @@ class Edit:
 
 
 class EditsPage(Page):
-    """F10 and, on a list, the digits run `edits`; what was saved is said and shown."""
+    """F10 and, outside fields, the digits run `edits`; what was saved is said and shown."""
 
     def edits(self) -> Sequence[Edit]:
         """The acts open now, in the order of their digits."""
@@ -65,9 +65,9 @@ class EditsPage(Page):
         next(edit for edit in self.edits() if edit.id == act_id).run()
 
     async def on_key(self, event: events.Key) -> None:
-        """On a list a digit runs the act with this number."""
+        """Outside a field a digit runs the act with this number."""
         number = figure(event.character)
-        if number and isinstance(self.focused, RecordList):
+        if number and not isinstance(self.focused, Field):
             event.stop()
             self._digit(int(number))
 

@@ -13,6 +13,7 @@ from models.words import _
 from screens.counter import Counter
 from screens.edits import EditsPage
 from screens.kit.choices import figure
+from screens.kit.field import Field
 from screens.kit.lists import Column, RecordList
 from screens.kit.text import Words
 
@@ -143,7 +144,7 @@ class SectionsPage(EditsPage):
     async def on_key(self, event: events.Key) -> None:
         """A digit goes to its list."""
         number = figure(event.character)
-        if number and isinstance(self.focused, RecordList):
+        if number and not isinstance(self.focused, Field):
             event.stop()
             event.prevent_default()
             names = list(self.sections)

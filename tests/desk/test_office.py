@@ -175,7 +175,9 @@ def test_a_further_desk_without_a_letter_of_its_own_is_said_at_its_field(typed: 
     assert refused.value.field == "others"
 
 
-@pytest.mark.parametrize(("name", "shown"), [("前台", "前台A"), ("Front", "Front A"), ("", "A")])
+@pytest.mark.parametrize(
+    ("name", "shown"), [("前台", "前台A"), ("Front", "Front A"), ("前台A", "前台A"), ("", "A")]
+)
 def test_a_desk_is_called_by_its_name_and_letter(office: Session, name: str, shown: str) -> None:
     with office.store.change(office, "set up") as change:
         change.set(Desk.get(Desk.letter == "A"), name=name)

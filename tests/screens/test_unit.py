@@ -186,3 +186,9 @@ async def test_the_auditor_sees_but_changes_nothing(at: At, household: Unit) -> 
         await app.press("1")
         assert app.said.startswith("!")
     assert not HouseNote.select().exists()
+
+
+async def test_a_digit_acts_from_the_notes_beside_too(at: At, household: Unit) -> None:
+    async with at("unit", unit_id=household.id) as app:
+        await app.press("tab", "tab", "1", "周末在家", "enter")
+    assert HouseNote.get().words == "周末在家"
