@@ -49,7 +49,7 @@ class PersonScreen(EditsPage):
     }
     """
 
-    def __init__(self, counter: Counter, person_id: int | None = None, **_more: Any) -> None:
+    def __init__(self, counter: Counter, person_id: int | None = None) -> None:
         super().__init__(counter)
         self._person_id = person_id
         self.page: PersonPage | None = None
@@ -64,6 +64,7 @@ class PersonScreen(EditsPage):
                             help_text=_("Name, pinyin, initials or telephone")),
                 save_bar=False,
             )  # fmt: skip
+            yield Words(text(_("Name, pinyin, initials or telephone"), "$quiet"))
         with Vertical(id="file"):
             yield Words(id="head")
             yield RecordList[ShownPhone](
@@ -177,8 +178,6 @@ class PersonScreen(EditsPage):
         if message.field.field_id == "person":
             message.stop()
             self.show_person(int(message.option.key))
-        else:
-            await super().on_field_taken(message)
 
     # Keys
 

@@ -1,7 +1,6 @@
 """业户档案: one household, one file (一户一档; domain.md 8): its people, plates, notes, matters."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from textual import on
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
@@ -21,7 +20,7 @@ from screens.kit.dialogs import ChoiceDialog, Option
 from screens.kit.form import Form
 from screens.kit.lists import RecordList
 from screens.kit.messages import FieldAccepted, FieldTaken
-from screens.kit.text import Words
+from screens.kit.text import Words, text
 from screens.unit_edits import UnitEdits
 from screens.unit_words import (
     Row,
@@ -60,9 +59,7 @@ class UnitScreen(EditsPage):
     }
     """
 
-    def __init__(
-        self, counter: Counter, unit_id: int | None = None, unit: str = "", **_more: Any
-    ) -> None:
+    def __init__(self, counter: Counter, unit_id: int | None = None, unit: str = "") -> None:
         super().__init__(counter)
         self._unit_id = unit_id
         self._typed = unit
@@ -81,6 +78,7 @@ class UnitScreen(EditsPage):
                 ),
                 save_bar=False,
             )  # fmt: skip
+            yield Words(text(_("A unit, a name, pinyin, a telephone number or a plate"), "$quiet"))
         with Vertical(id="file"):
             yield Words(id="head")
             yield RecordList[Resident](
@@ -182,8 +180,6 @@ class UnitScreen(EditsPage):
         if message.field.field_id == "unit" and household and household.unit_id is not None:
             message.stop()
             self.show_unit(household.unit_id)
-        else:
-            await super().on_field_taken(message)
 
     def on_field_accepted(self, message: FieldAccepted) -> None:
         """Enter without a guess: what stands there may name a unit all the same."""

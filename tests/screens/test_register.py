@@ -51,6 +51,22 @@ async def test_the_codes_of_promises_and_late_ones_lead_to_their_list(
         assert "[42" in app.rows[0]
 
 
+@pytest.mark.parametrize("page", ["unit", "person", "matter", "register", "intake"])
+async def test_the_line_opens_one_screen_from_every_page(
+    at: At, register: list[Matter], page: str
+) -> None:
+    keys: dict[str, dict[str, int | None]] = {
+        "unit": {"unit_id": register[0].unit_id},
+        "person": {"person_id": register[0].person_id},
+        "matter": {"matter_id": register[0].id},
+    }
+    async with at(page, **keys.get(page, {})) as app:
+        before = len(app.screen_stack)
+        await app.press("f3", "43", "enter")
+        assert isinstance(app.screen, RegisterScreen)
+        assert len(app.screen_stack) == before + 1
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
