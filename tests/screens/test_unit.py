@@ -192,3 +192,13 @@ async def test_a_digit_acts_from_the_notes_beside_too(at: At, household: Unit) -
     async with at("unit", unit_id=household.id) as app:
         await app.press("tab", "tab", "1", "周末在家", "enter")
     assert HouseNote.get().words == "周末在家"
+
+
+async def test_the_line_leads_to_the_file_with_and_without_a_unit(at: At, household: Unit) -> None:
+    async with at("keys") as app:
+        await app.press("f3", "31", "enter")
+        assert function(app) == "31"
+        await app.press("escape", "f3", "31 3-2-1602", "enter")
+        assert "3-2-1602" in app.rows[2]
+        await app.press("f3", "32", "enter")
+        assert function(app) == "32"
