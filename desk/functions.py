@@ -7,7 +7,7 @@
 from dataclasses import dataclass
 
 from data.pinyin import initials
-from desk.authority import may
+from desk.authority import may, why_not
 from desk.session import Session
 from models.words import N_, _
 
@@ -61,6 +61,11 @@ INTAKE = {function.intake: function for function in FUNCTIONS if function.intake
 def is_open(session: Session, function: Function) -> bool:
     """Whether the person signed in may use this function."""
     return not function.right or may(session, function.right)
+
+
+def why_closed(session: Session, function: Function) -> str:
+    """Why the person signed in may not use it; empty when they may."""
+    return why_not(session, function.right) if function.right else ""
 
 
 def matching(text: str) -> list[Function]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from data import search
 from data.reference import find_topics, topic_label
-from desk.functions import FUNCTIONS, Function, is_open, matching
+from desk.functions import FUNCTIONS, Function, is_open, matching, why_closed
 from desk.lookup import find_numbered
 from desk.numbers import show_number
 from desk.session import Session
@@ -94,9 +94,14 @@ def _means_function(text: str) -> bool:
 
 
 def _functions(session: Session, text: str) -> list[Guess]:
-    return [
-        _function_guess(function, {}) for function in matching(text) if is_open(session, function)
-    ]
+    """Those one may use; one named by its code says why it is closed, and nothing else opens."""
+    found = []
+    for function in matching(text):
+        if is_open(session, function):
+            found.append(_function_guess(function, {}))
+        elif function.code == text:
+            found.append(_function_guess(function, {}, why_closed(session, function)))
+    return found
 
 
 def _function_guess(function: Function, arguments: dict[str, Any], note: str = "") -> Guess:

@@ -27,7 +27,7 @@ class Counter:
     """The fields of the record saved last, by person and form: what F5 repeats."""
 
     def status(self, function: str = "") -> tuple[str, str]:
-        """Row 1: estate and desk, who, the function, what waits; and the time at its right end."""
+        """Row 1: estate and desk, who, the function; at its right end what waits, and the time."""
         session, store = self.session, self.session.store
         where = f"{store.setting('estate', '')}·{desk_name(session)}"
         if store.practice:
@@ -36,12 +36,14 @@ class Counter:
             return where, f"{session.now():%H:%M}"
         counts = queue_counts(session, list(HOME_COUNTS))
         late, parked = counts["late"], len(self.parked())
-        parts = [where, f"{session.who.no} {session.who.name}", f"[{function}]" if function else ""]
-        parts.append(_("Waiting {number}").format(number=counts["waiting"]))
-        parts.append(_("Late {number}").format(number=f"{late}!" if late else late))
-        if parked:
-            parts.append(_("Parked {number}").format(number=parked))
-        return "  ".join(part for part in parts if part), f"{session.now():%H:%M}"
+        left = [where, f"{session.who.no} {session.who.name}", f"[{function}]" if function else ""]
+        right = [
+            _("Waiting {number}").format(number=counts["waiting"]),
+            _("Late {number}").format(number=f"{late}!" if late else late),
+            _("Parked {number}").format(number=parked) if parked else "",
+            f"{session.now():%H:%M}",
+        ]
+        return "  ".join(part for part in left if part), "  ".join(filter(None, right))
 
     def parked(self) -> list[Draft]:
         """The forms this person has parked."""

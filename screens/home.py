@@ -155,7 +155,7 @@ class HomeScreen(BoardPage):
         if found is None:
             words, warn = _(N_("! no backup yet")), True
         else:
-            hours = (self.session.now_ms() - found.at) // HOUR
+            hours = max(0, self.session.now_ms() - found.at) // HOUR
             warn = hours >= BACKUP_WARN_HOURS
             words = _(N_("backup {hours} h ago")).format(hours=hours)
             words = f"! {words}" if warn else words

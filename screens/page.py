@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
+from textual.strip import Strip
 from textual.widget import Widget
 
 from data.reference import label, terms
 from desk import undo
-from desk.functions import BY_CODE
+from desk.functions import BY_CODE, FUNCTIONS, is_open, why_closed
 from desk.line import Guess, guesses
 from models.errors import DeskError
 from models.words import _
@@ -18,14 +21,19 @@ from screens.kit.choices import LookupField
 from screens.kit.dialogs import ChoiceDialog, Option
 from screens.kit.messages import FieldTaken
 from screens.kit.screen import DeskScreen
-from screens.listing import reasons
+from screens.kit.text import Words, fit
+from screens.listing import by_pinyin, reasons
 
 LINE = "line"
+_QUIET = Style(dim=True)
 LOCK, QUIT, LANGUAGE = "99", "0", "95"
 
 
 class Line(LookupField):
-    """The line (F3): everything typed is understood, the guess shown with its kind."""
+    """The line (F3): everything typed is understood, the guess shown with its kind.
+
+    While nothing is typed it says what can be; F4 then lists the functions with their codes.
+    """
 
     def __init__(self, counter: Counter) -> None:
         self._counter = counter
@@ -48,6 +56,36 @@ class Line(LookupField):
         """What stands behind an option."""
         return self._found[int(option.key)]
 
+    def render_line(self, y: int) -> Strip:
+        """What was typed, or what can be."""
+        if self.value or y:
+            return super().render_line(y)
+        prompt = _("F3: unit, name, phone, plate, number, function code; then F4: all functions")
+        width = self.size.width
+        return Strip([Segment(fit(prompt, width), self.rich_style + _QUIET)], width)
+
+    def offer_values(self) -> bool:
+        """Every function of this person by its code; typing narrows the list."""
+        if self.value.strip():
+            return super().offer_values()
+        session = self._counter.session
+        options = [
+            # Two cells: a code is typed to the list, and no digit runs a function at once.
+            Option(
+                function.code, f"{function.code:>2} {_(function.name)}", digit=f"{function.code:>2}"
+            )
+            for function in FUNCTIONS
+            if is_open(session, function)
+        ]
+
+        def chosen(option: Option | None) -> None:
+            if option is not None:
+                self._found = guesses(session, option.key)
+                self.post_message(FieldTaken(self, Option("0", option.label)))
+
+        self.app.push_screen(ChoiceDialog(_("Functions"), options, by_pinyin), chosen)
+        return True
+
 
 class Page(DeskScreen):
     """A screen at a counter. `function` is its code and stands in row 1."""
@@ -66,6 +104,7 @@ class Page(DeskScreen):
 
     def compose_line(self) -> Iterable[Widget]:
         """The line, on every screen."""
+        yield Words("▸", classes="prompt")
         yield Line(self.counter)
 
     def title_text(self) -> str:
@@ -136,6 +175,9 @@ class Page(DeskScreen):
             answer = getattr(self.app, f"do_{command}")()
             if answer is not None:
                 await answer
+            return
+        if closed := why_closed(self.session, BY_CODE[code]):
+            self.warn(closed)
             return
         name = registry.BY_FUNCTION[code]
         if name == "home":

@@ -1,7 +1,7 @@
 """The fixed rows of every screen: status, message line, key bar, and the sentence when too small."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -60,7 +60,7 @@ class StatusRow(Row):
 
     def _arrange(self) -> None:
         width = self.size.width or MINIMUM[0]
-        self.show(text(fit(self._left, width - cell_len(self._right)) + self._right))
+        self.show(text(fit(self._left, width - cell_len(self._right) - 1) + " " + self._right))
 
 
 class MessageLine(Row):
@@ -81,6 +81,11 @@ class MessageLine(Row):
     def clear(self) -> None:
         """Say nothing."""
         self.show(Content(""))
+
+    def clear_warning(self) -> None:
+        """What was wrong has been read; what was done stays, with its number."""
+        if self.words.startswith("! "):
+            self.clear()
 
     def show(self, words: Content) -> None:
         """Say this from now on, in as many rows as it needs."""
@@ -125,8 +130,24 @@ class Slot:
 class KeyBar(Row):
     """Row -1: the same keys at the same places on every screen; dim when not open now."""
 
+    _slots: Sequence[Slot] = ()
+
     def tell(self, slots: Sequence[Slot]) -> None:
         """Show these keys."""
+        self._slots = slots
+        self._arrange()
+
+    def on_resize(self) -> None:
+        """Arrange the keys for the new width."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where the row is too short, keys that are not open give up their words, not the last key."""
+        slots = list(self._slots)
+        room = self.size.width or MINIMUM[0]
+        for index, slot in enumerate(slots):
+            if not slot.is_open and _cells(slots) > room:
+                slots[index] = replace(slot, label="")
         parts: list[str | Content | tuple[str, str]] = []
         for slot in slots:
             if parts:
@@ -134,6 +155,10 @@ class KeyBar(Row):
             parts.append((slot.key, "bold $primary" if slot.is_open else "dim"))
             parts.append((slot.label, "" if slot.is_open else "dim"))
         self.show(Content.assemble(*parts))
+
+
+def _cells(slots: Sequence[Slot]) -> int:
+    return sum(cell_len(slot.key + slot.label) + 1 for slot in slots) - 1
 
 
 class TooSmall(Widget, can_focus=False):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
@@ -25,6 +26,7 @@ from screens.kit.text import Words, fit
 
 Result = TypeVar("Result")
 DIGITS = "123456789"
+ABOVE, BELOW = "▴", "▾"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Menu(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"menu--cursor", "menu--closed"}
     DEFAULT_CSS = """
     Menu {
-        height: auto; width: 1fr;
+        height: auto; max-height: 60vh; width: 1fr;
         & > .menu--cursor { background: $chosen; color: $chosen-text; }
         & > .menu--closed { text-style: dim; }
     }
@@ -128,16 +130,28 @@ class Menu(Widget, can_focus=True):
             style += self.get_component_rich_style("menu--closed", partial=True)
         if index == self._at:
             style += self.get_component_rich_style("menu--cursor", partial=True)
-        left = max(width // 2, width - 4 - len(note) * 2) if note else width - 4
-        row = f" {digit} {fit(words, left)} "
-        return Strip([Segment(fit(row + note, width), style)], width)
+        left = max(width // 2, width - 5 - cell_len(note)) if note else width - 5
+        row = fit(f" {digit} {fit(words, left)} {note}", width - 1)
+        return Strip([Segment(row + self._more(y), style)], width)
+
+    def _more(self, y: int) -> str:
+        """A sign at the end of the first or last row when there are lines beyond it."""
+        if y == 0 and self._top:
+            return ABOVE
+        hidden = len(self._lines) - self._top - self.size.height
+        return BELOW if y == self.size.height - 1 and hidden > 0 else " "
 
     def action_move(self, by: int) -> None:
         """Move the cursor, keeping it in view."""
         self._at = max(0, min(len(self._lines) - 1, self._at + by))
         height = max(1, self.size.height)
-        self._top = min(max(self._top, self._at - height + 1), self._at)
+        top = min(max(self._top, self._at - height + 1), self._at)
+        self._top = max(0, min(top, len(self._lines) - height))
         self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view in the new height."""
+        self.action_move(0)
 
     def action_take(self) -> None:
         """Take the line under the cursor."""
@@ -145,12 +159,11 @@ class Menu(Widget, can_focus=True):
             self.post_message(self.Taken(self._at))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit takes its line, wherever the cursor is."""
-        if event.character and event.character.isdecimal() and event.character.isascii():
+        """A digit takes its line, wherever the cursor is; one that is none goes on."""
+        taken = list(self._digits[: len(self._lines)])
+        if event.character and event.character in taken:
             event.stop()
-            taken = list(self._digits[: len(self._lines)])
-            if event.character in taken:
-                self.post_message(self.Taken(taken.index(event.character)))
+            self.post_message(self.Taken(taken.index(event.character)))
 
 
 class DeskDialog(ModalScreen[Result | None]):
@@ -266,7 +279,7 @@ class ChoiceDialog(DeskDialog[Option]):
         return [(option.label, option.note, True) for option in self._shown]
 
     def on_key(self, event: events.Key) -> None:
-        """Narrow the list by what is typed; digits have gone to the list already."""
+        """Narrow the list by what is typed; the digits of its lines have gone to it already."""
         if event.key == "backspace":
             self._narrow(self._typed[:-1])
         elif event.is_printable and event.character:

@@ -126,6 +126,7 @@ class DeskScreen(Screen[Any]):
         if reason := self.why_closed(command):
             self.warn(reason)
             return
+        self.query_one(MessageLine).clear_warning()
         handler = self._handler(command_id)
         if handler is not None and isawaitable(answer := handler()):
             await answer
@@ -176,7 +177,7 @@ class DeskScreen(Screen[Any]):
         def chosen(part: Widget | None) -> None:
             self.set_focus(self.focused if part is None else inside(part))
 
-        parts = parts_of(self.query("#line-slot > *, #body RecordList, #body Form, #body .pane"))
+        parts = parts_of(self.query("#line-slot Input, #body RecordList, #body Form, #body .pane"))
         self.app.push_screen(JumpLabels(parts), chosen)
 
     def do_acts(self) -> None:

@@ -138,8 +138,12 @@ def test_what_nobody_is_called_gives_the_nearest_three(clerk: Session) -> None:
     assert found[0].id == "12"
 
 
-def test_functions_one_may_not_use_are_not_offered(clerk: Session) -> None:
-    assert not [guess for guess in guesses(clerk, "91") if guess.kind == "function"]
+def test_a_function_one_may_not_use_says_why_and_only_to_its_code(clerk: Session) -> None:
+    use_language("zh")
+    closed = first(clerk, "91")
+    assert (closed.kind, closed.id) == ("function", "91")
+    assert "无权" in closed.note
+    assert not [guess for guess in guesses(clerk, "系统设置") if guess.id == "91"]
 
 
 @settings(
