@@ -127,8 +127,8 @@ class SupervisionScreen(BoardPage):
 
     @on(RecordList.Highlighted, "#lists")
     def list_chosen(self, message: RecordList.Highlighted) -> None:
-        """Another list."""
-        if message.row != self._chosen:
+        """Another list, unless the cursor has gone on since."""
+        if message.row != self._chosen and message.row == message.record_list.current:
             self._choose(message.row)
 
     @on(RecordList.Opened, "#lists")

@@ -1,5 +1,6 @@
 """The supervisor: what needs a decision, what goes wrong, each mended by one key."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -53,6 +54,14 @@ async def test_what_waits_for_a_decision_is_first_and_says_why(
         assert rows == {trouble["unreached"].number, trouble["back"].number}
         assert "退单：工种不符" in told + app.seen
         assert "拨打 3 次未接通" in told + app.seen
+
+
+async def test_with_nothing_to_decide_it_opens_on_what_waits_and_rests(log: Log, at: At) -> None:
+    log("complaint", "夜里吵")
+    async with asyncio.timeout(10), at("supervision", who="2001") as app:
+        assert "夜里吵" in app.seen
+        await app.press("down")
+        assert page(app).shown.current is not None
 
 
 async def test_left_and_right_turn_the_lists(trouble: dict[str, Matter], at: At) -> None:
