@@ -19,7 +19,7 @@ from screens.kit.form import Form
 from screens.kit.messages import FieldAccepted
 from screens.kit.parsed import SecretField
 from screens.kit.screen import DeskScreen
-from screens.kit.text import Words
+from screens.kit.text import Words, text
 from screens.secret_fields import secret_fields, typed_twice
 
 SECRET, LANGUAGE = "secret", "language"
@@ -59,6 +59,8 @@ class SignInScreen(DeskScreen):
         yield self._form
         yield Words("")
         yield Words("", id="checking")
+        if self._locked:
+            yield Words(text(_("F12 once more: somebody else signs in"), "$quiet"))
 
     def on_mount(self) -> None:
         """The person who was here last only types the secret."""

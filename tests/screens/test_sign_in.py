@@ -169,3 +169,10 @@ async def test_f1_in_a_window_explains_its_field(counter: Counter, sitting: As) 
     assert "六位数字" in counter.seen
     await counter.press("escape", "834517", "enter", "834517", "f2")
     assert counter.function == "90"
+
+
+async def test_a_locked_desk_tells_how_somebody_else_gets_in(counter: Counter) -> None:
+    await counter.press("1003", "enter", PIN, "enter", "f12")
+    assert "换人请再按一次 F12" in counter.seen
+    await counter.press("f12", "2001")
+    assert any("工号     2001" in row for row in counter.rows)
