@@ -10,6 +10,7 @@ from typing import Any
 from data import households as rows
 from data import queues, search
 from data.households import PhoneRow, ResidenceRow, UnitRow
+from data.one import one
 from data.queues import Row
 from data.reference import term
 from desk.authority import may, require
@@ -63,8 +64,7 @@ def _by_code(text: str) -> Unit | None:
         code = parse_unit(text).text
     except InputError:
         return None
-    found: Unit | None = Unit.get_or_none((Unit.code == code) & Unit.voided.is_null())
-    return found
+    return one(Unit, "code = ? AND voided IS NULL", code)
 
 
 def _meant(text: str, codes: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 
 from data.change import Change
+from data.one import one
 from data.reference import term_row
 from desk.authority import require
 from desk.callers import caller, check_relation
@@ -139,7 +140,7 @@ def _clean(session: Session, new: NewMatter) -> CleanedMatter:
 def _topic(new: NewMatter) -> Topic | None:
     if not new.topic:
         return None
-    topic: Topic | None = Topic.get_or_none((Topic.code == new.topic) & Topic.voided.is_null())
+    topic = one(Topic, "code = ? AND voided IS NULL", new.topic)
     if topic is None:
         raise InputError(N_("There is no category with the code {code}"), "topic", code=new.topic)
     if new.type not in topic.types.split(","):
@@ -150,7 +151,7 @@ def _topic(new: NewMatter) -> Topic | None:
 def _handler(new: NewMatter) -> Staff | None:
     if not new.handler:
         return None
-    staff: Staff | None = Staff.get_or_none((Staff.no == new.handler) & Staff.left_at.is_null())
+    staff = one(Staff, "no = ? AND left_at IS NULL", new.handler)
     if staff is None:
         raise InputError(
             N_("There is nobody with the staff number {no}"), "handler", no=new.handler
