@@ -13,6 +13,7 @@ from traceback import extract_tb
 from typing import ClassVar
 
 from rich.console import RenderableType
+from rich.text import Text
 from textual import events
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -24,7 +25,7 @@ from screens.kit import look
 from screens.kit.driver import DeskDriver, HungUp
 from screens.kit.queue import KeyQueue, Typed
 from screens.kit.screen import DeskScreen
-from screens.kit.text import ControlWall, cell
+from screens.kit.text import ControlWall, plain
 
 # How long the way out may take after a signal before the process is ended where it stands.
 _LAST_RESORT = 3.0
@@ -148,9 +149,9 @@ class DeskApp(KeyQueue[int], inherit_bindings=False):
             with suppress(OSError), self._error_log.open("a", encoding="utf-8") as log:
                 log.write("\n".join([number, *lines, ""]))
         sentence = _("The desk has stopped: fault {number}. What was typed is kept as a draft.")
-        for line in (sentence.format(number=number), self.way_out(error)):
-            if line:
-                self._exit_renderables.append(cell(line))
+        told = f"{sentence.format(number=number)} {self.way_out(error)}".rstrip()
+        # Of several textual would print the first and advise its own tools.
+        self._exit_renderables.append(Text(plain(told)))
         self.save_drafts()
 
     def way_out(self, error: BaseException) -> str:  # noqa: ARG002 - for apps that know more
