@@ -3,6 +3,7 @@
 Exit status: 0 done; 1 failed; 2 wrong input, one sentence naming the field; 3 not allowed.
 """
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -84,6 +85,8 @@ def open_desk(door: Door, greeting: str = "") -> int:
     """
     from screens.kit import environment  # noqa: PLC0415 - the screens load only here
 
+    # Nothing made while starting is garbage; the app turns the collector on after its first paint.
+    gc.disable()
     environment.prepare()
     environment.need_terminal()
     with environment.FirstFrame():

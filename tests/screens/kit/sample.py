@@ -141,12 +141,15 @@ class SampleApp(DeskApp):
 
     def do_quit(self) -> None:
         if path := os.environ.get("SAMPLE_LOG"):
-            Path(path).write_text(f"{gc.get_freeze_count()} {ESCAPE_DELAY}", encoding="utf-8")
+            Path(path).write_text(
+                f"{gc.get_freeze_count()} {gc.isenabled()} {ESCAPE_DELAY}", encoding="utf-8"
+            )
         self.exit(0)
 
 
 if __name__ == "__main__":
     log = os.environ.get("SAMPLE_LOG")
+    gc.disable()
     with frame:
         status = SampleApp(error_log=Path(log) if log else None).run_to_status()
     sys.exit(status)

@@ -201,8 +201,9 @@ def test_the_collector_passes_over_what_stands_after_the_first_paint(tmp_path: P
         terminal.settle()
         terminal.send("\x11")
         assert terminal.wait() == 0
-    frozen, escape_delay = log.read_text().split()
+    frozen, collects, escape_delay = log.read_text().split()
     assert int(frozen) > 10_000
+    assert collects == "True"
     assert escape_delay == "0.025"
 
 
