@@ -1,24 +1,32 @@
 """Whatever the store holds, every screen shows it, and none of it steers the terminal."""
 
 import re
+import shutil
 import sys
+from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
+from data.store import Store
 from desk.acts import perform
+from desk.case import orders_of
+from desk.reception import NewMatter, log_matter
 from desk.session import Session
 from desk.units import add_note
 from models.matter import Matter
-from models.order import WorkOrder
+from models.office import Staff
 from models.person import Person
 from models.place import Unit
 from models.text import clean
 from screens.registry import SCREENS
-from tests.desk.conftest import PINS, As
+from tests.conftest import Clock
+from tests.desk.conftest import PINS
 from tests.hostile import CONTROLS, HOSTILE
-from tests.screens.conftest import At, Log
+from tests.screens.conftest import At
 
 if sys.platform == "win32":
     pytest.skip("needs a pty", allow_module_level=True)
@@ -46,26 +54,41 @@ FREE_TEXT = {
 WICKED = "".join(HOSTILE[name] for name in HOSTILE if name not in {"long", "half a pair"})
 
 
+@pytest.fixture(scope="session")
+def office_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office with hostile words in every list, made once; tests work on copies of it."""
+    path = tmp_path_factory.mktemp("hostile") / "desk.db"
+    shutil.copy(office_template, path)
+    with Store.open(path) as store:
+        office = Session(store, clock=Clock(), random=Random(1))
+        clerk = office.signed_in(Staff.get(Staff.no == "1003"))
+        made = list(log_hostile(clerk))
+        perform(clerk, made[0], "comment", {"words": HOSTILE["closing tag"]})
+        for matter in made[1:9:2]:
+            for order in orders_of(matter):
+                perform(clerk, order, "assign", {"technician": "3001"})
+                perform(clerk, order, "arrive", {})
+                lines = {"materials": HOSTILE["style"], "labour": "5"}
+                perform(clerk, order, "finish", {"result": HOSTILE["escape"], **lines})
+        for text in list(HOSTILE.values())[:8]:
+            add_note(clerk, Unit.get(Unit.code == "3-2-1502"), text)
+    return path
+
+
+def log_hostile(clerk: Session) -> Iterator[Matter]:
+    kinds = cycle(("complaint", "repair", "service", "enquiry"))
+    known: dict[str, Any] = {"unit": "3-2-1502", "caller": "张三丰", "phone": "13812348866"}
+    for text in filter(clean, HOSTILE.values()):
+        yield log_matter(clerk, NewMatter(type=next(kinds), words=text, **known))
+
+
 @pytest.fixture
-def spoiled(office: Session, household: Unit, sitting: As, log: Log) -> dict[str, Any]:
-    """Matters in every list of hostile words, and the same written past every procedure."""
-    clerk = sitting("1003")
-    kinds = ("complaint", "repair", "service", "enquiry")
-    office.store.connection.execute("PRAGMA synchronous = OFF")  # the disk is not what is tried
-    said = [text for text in HOSTILE.values() if clean(text)]
-    made = [log(kinds[at % 4], text) for at, text in enumerate(said)]
-    for matter in made[1:9:2]:
-        for order in WorkOrder.select().where(WorkOrder.matter_id == matter.id):
-            perform(clerk, order, "assign", {"technician": "3001"})
-            perform(clerk, order, "arrive", {})
-            lines = {"materials": HOSTILE["style"], "labour": "5"}
-            perform(clerk, order, "finish", {"result": HOSTILE["escape"], **lines})
-    perform(clerk, Matter.get_by_id(made[0].id), "comment", {"words": HOSTILE["closing tag"]})
-    for text in list(HOSTILE.values())[:8]:
-        add_note(clerk, household, text)
+def spoiled(office: Session) -> dict[str, Any]:
+    """What the screens of one record are opened with."""
+    unit = Unit.get(Unit.code == "3-2-1502")
     return {
-        "matter": {"matter_id": made[1].id},
-        "unit": {"unit_id": household.id},
+        "matter": {"matter_id": Matter.get().id},
+        "unit": {"unit_id": unit.id},
         "person": {"person_id": Person.get().id},
     }
 
@@ -76,8 +99,16 @@ def spoil(session: Session) -> None:
             session.store.connection.execute(f"UPDATE {name} SET {field} = ?", (WICKED,))
 
 
-@pytest.mark.parametrize("raw", [False, True], ids=["through the doors", "past the doors"])
-@pytest.mark.parametrize("name", sorted(SCREENS.keys() - {"setup"}))
+LISTS = ("home", "matter", "register", "dispatch", "work", "callbacks", "supervision", "unit")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        *((name, True) for name in sorted(SCREENS.keys() - {"setup"})),
+        *((name, False) for name in LISTS),
+    ],
+)
 async def test_every_screen_opens_over_hostile_text(
     office: Session, at: At, spoiled: dict[str, Any], name: str, raw: bool
 ) -> None:
