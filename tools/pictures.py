@@ -4,6 +4,7 @@ pictures.py FOLDER      writes home.svg, intake.svg, dispatch.svg, unit.svg, sup
 """
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
@@ -50,6 +51,7 @@ async def picture(session: Session, keys: Sequence[str]) -> str:
 def main(folder: Path) -> None:
     """Make the estate, then each picture."""
     environment.prepare()
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "practice.db"
