@@ -46,7 +46,7 @@ FUNCTIONS = (
     Function("81", N_("Supervisor's review"), "queue.supervise"),
     Function("84", N_("Staff"), "staff.edit"),
     Function("90", N_("Today")),
-    Function("91", N_("Settings"), "settings.edit"),
+    Function("91", N_("Settings"), "reference.edit"),
     Function("92", N_("Read in a roster"), "import.run"),
     Function("95", N_("Chinese / English")),
     Function("97", N_("Keys")),

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 from data.limits import Rule, find_rule
 from desk.session import Session
+from desk.settings import setting
 from models.matter import Matter
 from models.order import WorkOrder
 from models.order_states import CANCELLED
 
 MINUTE = 60_000
-
-_CALLBACK_DEFAULT = 3 * 24 * 60
-"""Minutes until a call-back is due where no rule says so (domain.md 2: three days)."""
+_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,12 @@ def work_deadline(session: Session, matter: Matter, orders: Sequence[WorkOrder])
 
 
 def callback_due(session: Session, matter: Matter) -> int:
-    """When the call-back of a matter that is done now is due, in UTC milliseconds."""
+    """When the call-back of a matter that is done now is due, in UTC milliseconds.
+
+    Where no rule says so the office's setting does (domain.md 2: three days).
+    """
     limit = _rule(session, matter, "callback")
-    minutes = limit.public_minutes if limit else _CALLBACK_DEFAULT
+    minutes = limit.public_minutes if limit else setting(session, "callback_days") * _DAY
     return session.now_ms() + minutes * MINUTE
 
 

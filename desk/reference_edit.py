@@ -21,7 +21,7 @@ from models.office import Staff
 from models.reference import Phrase, Price, Term, TimeLimit, Topic
 from models.roster import AGENT, COOWNER, EMERGENCY, FAMILY, OWNER, TENANT
 from models.text import LINE_LENGTH, clean
-from models.words import N_
+from models.words import N_, _
 
 Row = Topic | TimeLimit | Phrase | Price | Term
 
@@ -112,9 +112,9 @@ def row_history(session: Session, row: Row) -> list[Event]:
 
 
 def why_not_add(kind: str, sort: str = "") -> str:
-    """Why no row can be added to this list, a msgid; empty when one can."""
+    """Why no row can be added to this list, as a sentence; empty when one can."""
     if kind == Term.kind and sort in CLOSED_LISTS:
-        return N_("The program works by this list; its values can be renamed only")
+        return _(N_("The program works by this list; its values can be renamed only"))
     return ""
 
 

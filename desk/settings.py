@@ -1,7 +1,7 @@
 """The settings of the office (设置): each with what it may hold and what it is until changed."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,29 +27,59 @@ class SettingKind:
     label: str
     sort: str
     default: Any
+    help: str
     low: int = 0
     high: int = 0
     choices: tuple[tuple[str, str], ...] = ()
 
 
+_LANGUAGES = (("zh", N_("Chinese")), ("en", N_("English")))
+
 SETTINGS = {
     kind.name: kind
     for kind in (
-        SettingKind("estate", N_("Estate"), TEXT, ""),
-        SettingKind("phone_area", N_("Area code of telephones"), AREA_CODE, HOME_AREA),
-        SettingKind("language", N_("Language"), CHOICE, "zh",
-                    choices=(("zh", N_("Chinese")), ("en", N_("English")))),
-        SettingKind("ascii", N_("Plain borders for old terminals"), FLAG, False),
-        SettingKind("idle_minutes", N_("Lock after minutes without a key"), NUMBER, 5, 1, 15),
-        SettingKind("callback_days", N_("Days until a call-back where no limit says so"),
-                    NUMBER, 3, 1, 30),
-        SettingKind("callback_sample_percent", N_("Repairs called back, in per cent"),
-                    NUMBER, 30, 0, 100),
-        SettingKind("nearly_late_percent", N_("Nearly late from this part of the limit, in per cent"),
-                    NUMBER, 80, 0, 100),
-        SettingKind("extensions_max", N_("Extensions of one matter at the most"), NUMBER, 2, 0, 9),
-        SettingKind("repeat_days", N_("Days within which the same problem is a repeat"),
-                    NUMBER, 30, 1, 365),
+        SettingKind(
+            "estate", N_("Estate"), TEXT, "",
+            N_("The estate's name as it stands in row 1 and on papers"),
+        ),
+        SettingKind(
+            "phone_area", N_("Area code of telephones"), AREA_CODE, HOME_AREA,
+            N_("Put before telephone numbers written without one"),
+        ),
+        SettingKind(
+            "language", N_("Language"), CHOICE, "zh",
+            N_("Of every screen from the next start on; 95 changes it at any time"),
+            choices=_LANGUAGES,
+        ),
+        SettingKind(
+            "ascii", N_("Plain borders for old terminals"), FLAG, False,
+            N_("For terminals that draw lines two cells wide; from the next start on"),
+        ),
+        SettingKind(
+            "idle_minutes", N_("Lock after minutes without a key"), NUMBER, 5,
+            N_("Then the desk asks who is there; forms are kept. From the next sign-in on"), 1, 15,
+        ),
+        SettingKind(
+            "callback_days", N_("Call-back within days where no limit says so"), NUMBER, 3,
+            N_("Counted from the end of the work; a time limit of the type comes first"), 1, 30,
+        ),
+        SettingKind(
+            "callback_sample_percent", N_("Repairs called back, in per cent"), NUMBER, 30,
+            N_("Of normal repairs and reports; urgent, paid and badly rated ones always are"),
+            0, 100,
+        ),
+        SettingKind(
+            "nearly_late_percent", N_("Nearly late after per cent of the limit"), NUMBER, 80,
+            N_("From here on a matter stands among the nearly late ones"), 0, 100,
+        ),
+        SettingKind(
+            "extensions_max", N_("Extensions of one matter at the most"), NUMBER, 2,
+            N_("Each is told to the household with its reason"), 0, 9,
+        ),
+        SettingKind(
+            "repeat_days", N_("The same problem is a repeat within days"), NUMBER, 30,
+            N_("Of the same household; then it is offered to be linked, or is rework"), 1, 365,
+        ),
     )
 }  # fmt: skip
 """In the order of the screen."""
@@ -69,15 +99,46 @@ def setting(session: Session, name: str) -> Any:
 
 def set_setting(session: Session, name: str, value: object) -> Any:
     """Change a setting; returns the value as kept. Raises `InputError` naming the setting."""
+    set_settings(session, {name: value})
+    return setting(session, name)
+
+
+def set_settings(
+    session: Session, values: Mapping[str, object], draft: int | None = None
+) -> dict[str, Any]:
+    """Change settings, all or none; returns those that are different now, as they are kept."""
     require(session, "settings.edit")
-    checked = check_setting(name, value)
-    found = Setting.get_or_none(Setting.name == name)
+    before = settings(session)
+    checked = {name: check_setting(name, value) for name, value in values.items()}
+    news = {name: value for name, value in checked.items() if value != before[name]}
+    rows = {row.name: row for row in Setting.select().where(Setting.name.in_(list(news)))}
     with session.store.change(session, "settings.edit") as change:
-        if found is None:
-            change.add(Setting(name=name, value=json.dumps(checked)))
-        else:
-            change.set(found, value=json.dumps(checked))
-    return checked
+        for name, value in news.items():
+            if name in rows:
+                change.set(rows[name], value=json.dumps(value))
+            else:
+                change.add(Setting(name=name, value=json.dumps(value)))
+        change.end_draft(draft)
+    return news
+
+
+def wrong_settings(values: Mapping[str, object]) -> list[InputError]:
+    """What is wrong with each of these, as typed."""
+    wrong = []
+    for name, value in values.items():
+        try:
+            check_setting(name, value)
+        except InputError as error:
+            wrong.append(error)
+    return wrong
+
+
+def show_setting(name: str, value: object) -> str:
+    """A setting's value in words."""
+    kind = SETTINGS[name]
+    if kind.sort == FLAG:
+        return _(_YES) if value else _(_NO)
+    return _(dict(kind.choices).get(str(value), str(value))) if kind.choices else str(value)
 
 
 def check_setting(name: str, value: object) -> Any:

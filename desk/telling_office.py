@@ -21,8 +21,8 @@ OFFICE_FIELDS: dict[str, dict[str, Told]] = {
     "setting": {"name": Told(N_("setting")), "value": Told(N_("value"))},
     "topic": {
         "code": Told(N_("code")),
-        "place_zh": Told(N_("place")),
-        "category_zh": Told(N_("kind of thing")),
+        "place": Told(N_("place"), "term:places"),
+        "category": Told(N_("kind of thing"), "term:categories"),
         "problem_zh": Told(N_("problem, Chinese")),
         "problem_en": Told(N_("problem, English")),
         "types": Told(N_("for"), "terms:matter_types"),

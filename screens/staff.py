@@ -8,6 +8,7 @@ from textual import events, on
 from textual.widget import Widget
 
 from data.staff import StaffRow
+from desk.history import history
 from desk.staff import (
     StaffForm,
     add_staff,
@@ -43,6 +44,7 @@ from screens.staff_words import (
     person_lines,
     staff_columns,
 )
+from screens.told import HistoryDialog
 
 EDIT, DUTY = "staff.edit", "staff.duty"
 Values = dict[str, Any]
@@ -176,6 +178,10 @@ class StaffScreen(EditsPage):
                 "leave", _(N_("Leaves")), partial(self._leave, account),
                 why_stays(self.session, account),
             ),
+            Edit(
+                "history", _(N_("History")), partial(self._history, account),
+                self.allowed("journal.view"),
+            ),
         ]  # fmt: skip
 
     def closed(self) -> dict[str, str]:
@@ -251,6 +257,10 @@ class StaffScreen(EditsPage):
         )
         title = _(N_("{no} {name} leaves")).format(no=account.no, name=account.name)
         self.ask(title, field, save=save, words=words)
+
+    def _history(self, account: Staff) -> None:
+        events = history(self.session, account)
+        self.app.push_screen(HistoryDialog(f"{account.no} {account.name}", events))
 
     def _at_once(self, act: Callable[[], str]) -> None:
         try:

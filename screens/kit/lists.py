@@ -151,6 +151,12 @@ class RecordList(Widget, Generic[Item], can_focus=True):
         self.refresh()
         self._tell()
 
+    def set_columns(self, columns: Sequence[Column[Item]]) -> None:
+        """Show rows in these columns from now on."""
+        self._columns = list(columns)
+        self._titled = any(column.title for column in columns)
+        self.refresh()
+
     def select(self, key: Any) -> bool:
         """Put the cursor on the record with this key, looked for among the first rows."""
         at = self._find(key, -1)

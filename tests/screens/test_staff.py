@@ -136,6 +136,14 @@ async def test_nobody_ends_their_own_account(at: At) -> None:
     assert account("2002").left_at is None
 
 
+async def test_what_was_done_with_an_account_is_told_and_no_secret(at: At) -> None:
+    async with at("staff", who="2002") as app:
+        await app.press("4", "15:30", "enter", "7")
+        assert "更改当班情况" in app.seen
+        assert "当班 → 外出" in app.seen
+        assert "argon2" not in app.seen
+
+
 async def test_a_clerk_only_looks(at: At) -> None:
     async with at("staff") as app:
         await app.press("f6")
