@@ -11,6 +11,7 @@ from desk.case import Case
 from desk.numbers import new_running
 from desk.reception import new_order
 from desk.session import Session
+from desk.settings import setting
 from models.errors import InputError, NotAllowedError
 from models.matter import Comment, Promise
 from models.matter_states import ASSIGNED, CALLBACK, CLOSED, DOING, VOID, WAITING
@@ -20,6 +21,8 @@ from models.order_states import CLOSED as ORDER_CLOSED
 from models.words import N_
 
 Fields = dict[str, Any]
+
+_EXTENSIONS = "WHERE key = ? AND act = 'matter.extend'"
 
 UNHAPPY_BELOW = 3
 """A mark under «fairly satisfied» reopens the matter one level up (domain.md 2)."""
@@ -160,9 +163,12 @@ def reopen(session: Session, change: Change, case: Case, fields: Fields) -> str 
     return _back_one_level_up(session, change, case, fields["reason"])
 
 
-def extend(_session: Session, change: Change, case: Case, fields: Fields) -> str | None:
-    """Put the deadline off, with a reason."""
+def extend(session: Session, change: Change, case: Case, fields: Fields) -> str | None:
+    """Put the deadline off, with a reason, as often as the office allows (domain.md 2)."""
     matter = case.matter
+    most = setting(session, "extensions_max")
+    if sum(1 for _entry in session.store.entries(_EXTENSIONS, (matter.id,))) >= most:
+        raise InputError(N_("It was extended {most} times already; that is the most"), most=most)
     if fields["until"] <= max(change.at, matter.due_at or 0):
         raise InputError(N_("The new time must be later than the present one"), "until")
     change.set(matter, extended_to=fields["until"], reason=fields["reason"])

@@ -64,21 +64,8 @@ SETTINGS = {
             N_("Counted from the end of the work; a time limit of the type comes first"), 1, 30,
         ),
         SettingKind(
-            "callback_sample_percent", N_("Repairs called back, in per cent"), NUMBER, 30,
-            N_("Of normal repairs and reports; urgent, paid and badly rated ones always are"),
-            0, 100,
-        ),
-        SettingKind(
-            "nearly_late_percent", N_("Nearly late after per cent of the limit"), NUMBER, 80,
-            N_("From here on a matter stands among the nearly late ones"), 0, 100,
-        ),
-        SettingKind(
             "extensions_max", N_("Extensions of one matter at the most"), NUMBER, 2,
             N_("Each is told to the household with its reason"), 0, 9,
-        ),
-        SettingKind(
-            "repeat_days", N_("The same problem is a repeat within days"), NUMBER, 30,
-            N_("Of the same household; then it is offered to be linked, or is rework"), 1, 365,
         ),
     )
 }  # fmt: skip

@@ -245,6 +245,15 @@ def test_only_a_supervisor_extends_and_only_to_later(sitting: As, clock: Clock) 
     )
 
 
+def test_a_limit_is_extended_twice_at_the_most(sitting: As, clock: Clock) -> None:
+    chief = sitting("2001")
+    matter = complaint(sitting("1003"))
+    for days in (9, 10):
+        do(chief, matter, "extend", until=clock.now + days * DAY, reason="1")
+    with pytest.raises(InputError, match="2 times already"):
+        do(chief, matter, "extend", until=clock.now + 11 * DAY, reason="1")
+
+
 def test_a_promise_is_a_clock_of_its_own(sitting: As, clock: Clock) -> None:
     clerk = sitting("1003")
     matter = complaint(clerk, promised_until=clock.now + HOUR)
