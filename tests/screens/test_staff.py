@@ -140,7 +140,7 @@ async def test_what_was_done_with_an_account_is_told_and_no_secret(at: At) -> No
     async with at("staff", who="2002") as app:
         await app.press("4", "15:30", "enter", "7")
         assert "更改当班情况" in app.seen
-        assert "当班 → 外出" in app.seen
+        assert "何时回来：15:30" in app.seen.replace(" ", "")
         assert "argon2" not in app.seen
 
 
