@@ -15,7 +15,8 @@ from screens.page import Page
 from tests.screens.conftest import At
 
 
-@pytest.mark.parametrize(("size", "lang"), [((80, 24), "zh"), ((120, 40), "en")])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_every_key_and_function_stands_on_one_screen(
     at: At, size: tuple[int, int], lang: str, same_screen: Callable[..., None]
 ) -> None:

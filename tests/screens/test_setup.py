@@ -1,7 +1,7 @@
 """An office is set up on screen, where there is no store yet."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -91,3 +91,21 @@ async def test_leaving_sets_nothing_up(app: SetUp, path: Path) -> None:
     await asyncio.sleep(0)
     assert app.return_code == 1
     assert not is_there(path)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_set_up_as_it_looks(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    lang: str,
+    same_screen: Callable[..., None],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    use_language(lang)
+    app = SetUp(Path("office/desk.db"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await app.keys_done()
+        same_screen(app, f"setup-{size[0]}x{size[1]}-{lang}")

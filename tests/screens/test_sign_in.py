@@ -38,10 +38,20 @@ async def counter(office: Session) -> AsyncIterator[Counter]:
         yield app
 
 
-async def test_the_desk_opens_for_number_and_secret(
-    counter: Counter, same_screen: Callable[..., None]
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_sign_in_as_it_looks(
+    office: Session, size: tuple[int, int], lang: str, same_screen: Callable[..., None]
 ) -> None:
-    same_screen(counter, "sign-in-80x24-zh")
+    use_language(lang)
+    app = Counter(office)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await app.keys_done()
+        same_screen(app, f"sign-in-{size[0]}x{size[1]}-{lang}")
+
+
+async def test_the_desk_opens_for_number_and_secret(counter: Counter) -> None:
     await counter.press("1003", "enter", PIN, "enter")
     assert counter.function == "90"
     assert "1003 王敏" in counter.rows[0]
