@@ -1,5 +1,7 @@
 """What the staff list shows of a person, and the fields of the form."""
 
+from rich.cells import cell_len
+
 from data.reference import label, role_row, roles, term
 from data.staff import Held, StaffRow
 from desk.staff import ANY_SKILL, StaffForm, codes
@@ -17,12 +19,13 @@ from screens.several import SeveralField
 
 def staff_columns() -> list[Column[StaffRow]]:
     """Number, name, post, trades, duty, what is in hand."""
+    widest = max(cell_len(each.label) for each in posts())
     return [
         Column(_(N_("No.")), lambda row: row.no, 6),
         Column(_("Name"), lambda row: row.name, 8),
-        Column(_(N_("Post")), lambda row: post(row.role), 26),
+        Column(_(N_("Post")), lambda row: post(row.role), widest),
         Column(_(N_("Trades")), lambda row: _trades(row.skills)),
-        Column(_(N_("Duty")), _duty, 10),
+        Column(_(N_("Duty")), _duty, 12),
         Column(_(N_("In hand")), lambda row: str(row.matters + row.orders), 7, "right"),
     ]
 
