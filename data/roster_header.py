@@ -32,11 +32,6 @@ def find_header(sheet: Sheet) -> Header | None:
     return best[1] if best else None
 
 
-def header_at(sheet: Sheet, first: int, last: int) -> Header:
-    """The headings of rows that a person named, taken as they stand."""
-    return _header(sheet, first, last)
-
-
 def _candidates(sheet: Sheet, first: int) -> list[Header]:
     """The row alone, then the row as the upper one of a pair, where they look like headings."""
     if not _looks_like_headings(sheet.rows[first]):

@@ -48,7 +48,6 @@ class Store:
     def __init__(self, path: Path, lock: FileLock | None) -> None:
         self.path = path
         self._lock = lock
-        self._after: list[Callable[[], None]] = []
         self.database = APSWDatabase(
             str(path), pragmas=_PRAGMAS, timeout=_BUSY_SECONDS, lock_type="IMMEDIATE"
         )
@@ -112,8 +111,6 @@ class Store:
             yield change
             change.write()
             self._refuse_lost()
-        for notify in self._after:
-            notify()
 
     @contextmanager
     def past(self) -> Iterator[Past]:
@@ -164,10 +161,6 @@ class Store:
             twin = copy(self)
             twin.connection = self.database.connection()
             yield twin
-
-    def after_change(self, notify: Callable[[], None]) -> None:
-        """Call this after every commit."""
-        self._after.append(notify)
 
     def meta(self, name: str, default: str = "") -> str:
         """A note of the store about itself."""
